@@ -1,8 +1,8 @@
 """Read and write decisions files; decisions about authors and about concepts share one syntax.
 
 One decision per line; ``#`` starts a comment; everything except ids and keywords is in double quotes, and a quote
-inside is doubled. The verbs and their meanings are defined by `kg.authors.decisions.decisions` and
-`kg.concepts.decisions.decisions`.
+inside is doubled. `kg.authors.decisions.decisions` and `kg.concepts.decisions.decisions` say
+which verbs (`kg.sets.decision_verbs`) their files have, and what they mean.
 
 The file belongs to its user: writing adds or removes whole lines and keeps every other byte (comments, order, line
 ends). A line that contradicts others is refused before anything is written.
@@ -19,6 +19,7 @@ from typing import Final, NamedTuple
 from filelock import FileLock, Timeout
 
 from kg.errors import DecisionsError, UsageError
+from kg.sets.decision_verbs import DecisionVerb
 from kg.system.atomic import replacing
 
 _WAIT: Final = 10.0  # seconds to wait for another writer, which needs milliseconds
@@ -42,6 +43,14 @@ class Word(NamedTuple):
     quoted: bool
     end: int
     language: str = ""
+
+
+def find_verb(text: str, known: Sequence[DecisionVerb]) -> DecisionVerb:
+    """Return the verb that a text is. Raises DecisionsError if it is none of those of a file."""
+    verb = next((verb for verb in known if verb == text), None)
+    if verb is None:
+        raise DecisionsError(f'"{text}" is not a decision; use {", ".join(known)}')
+    return verb
 
 
 class StatedLine(NamedTuple):

@@ -43,7 +43,7 @@ from kg.system.checksums import LIST, Damage, find_damage, record, sha256_of
 from kg.system.full_disk import explain_full_disk
 from kg.system.locks import Hold, hold, is_held, make_lock_file
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 _MANIFEST: Final = "manifest.json"
 _BUILDING: Final = "building"
 _LOCK: Final = ".lock"

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from kg.report_codes import Level, ReportCode
+
 
 class SectionKind(StrEnum):
     """Texts of a paper in a digest, in reading order."""
@@ -151,12 +153,8 @@ FITS_BY_INITIAL: Final = "*"
 """Placeholder for a co-author whose name is printed with an initial on one side."""
 
 
-class Level(StrEnum):
-    """Severity of a report on the input: a reject loses a row, a warning loses nothing."""
-
-    REJECT = "reject"
-    WARNING = "warning"
-
+Argument = int | str | tuple[int, ...] | tuple[str, ...]
+"""A value of a report: JSON can hold it."""
 
 # -- contents of the digests ---------------------------------------------------------------------------------
 
@@ -295,12 +293,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A problem of the input: its place and reason. ``line`` counts from 1, 0 is the whole file."""
+    """A problem of the input, its place, and the values of ``code.parameters``.
 
-    level: Level
-    file: str
-    line: int
-    reason: str
+    ``line`` counts from 1, 0 is the whole file. `kg.wording.reports` puts it into words.
+    """
+
+    code: ReportCode
+    file: str = ""
+    line: int = 0
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """The severity of the problem."""
+        return self.code.level
+
+    @property
+    def named_arguments(self) -> dict[str, Argument]:
+        """The arguments by the parameters of the code."""
+        return dict(zip(self.code.parameters, self.arguments, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +354,7 @@ class Evidence:
     """One reason for or against two authorships being one person, in bits (positive: for).
 
     ``kind`` is one of `EvidenceKind`, which describes the ``values``; ``more`` counts further values that are left out.
-    `kg.wording.evidence_words` puts them into words.
+    `kg.wording.evidence.evidence_words` puts them into words.
     """
 
     kind: str

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Row
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 ROW = {
@@ -31,4 +33,4 @@ def one(read: Read, value: object) -> Row:
 def noted(read: Read, value: object) -> tuple[Row, list[str]]:
     (row,), reports = read(JSONL_DIALECT, json.dumps(value).encode())
     assert all(report.level is Level.WARNING for report in reports)
-    return row, [report.reason for report in reports]
+    return row, [describe_report(report) for report in reports]

@@ -33,7 +33,10 @@ def keep_earlier_names(earlier: Frames, new: Frames) -> Frames:
     A file in an input folder is named by its path in this folder; a file that is given by itself by its file name.
     The name of the folder may also determine its day.
     """
-    of_earlier = {"file": "known", "digest": "known_digest", "day": "known_day", "undated": "known_undated"}
+    of_earlier = {
+        "file": "known", "digest": "known_digest", "day": "known_day", "undated": "known_undated",
+        "ambiguous_day": "known_ambiguous_day",
+    }  # fmt: skip
     known = earlier["files"].drop_nulls("path").select("path", *of_earlier).rename(of_earlier)
     joined = new["files"].join(known.unique("path", keep="none"), on="path", how="left", maintain_order="left")
     is_known, has_day = pl.col("known").is_not_null(), pl.col("day").is_not_null()
@@ -58,7 +61,7 @@ def add_inputs(earlier: Frames, new: Frames, given: Collection[str] = ()) -> Fra
     reports = pl.concat([before, new["input_reports"]])
     return {
         "files": pl.concat([kept, new["files"]]).sort("file"),
-        "input_reports": reports.unique().sort("file", "reason"),
+        "input_reports": reports.unique().sort("file", "code", "arguments"),
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from kg.authors import AuthorDecisions
 from kg.concepts import ConceptDecisions, Vocabulary
+from kg.sets.decision_verbs import DecisionVerb
 from kg.settings import Settings
 
 
@@ -29,4 +30,4 @@ class BuildRequest:
     @property
     def hides(self) -> bool:
         """True if a person asked to be hidden."""
-        return any(True for _ in self.author_decisions.of("hide"))
+        return any(True for _ in self.author_decisions.of(DecisionVerb.HIDE))

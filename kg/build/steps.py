@@ -11,10 +11,11 @@ from kg.errors import NothingRead
 from kg.frames.reports import reports_of
 from kg.ingest.stages.linking import link_rows
 from kg.ingest.stages.reports import refuse_rejects
-from kg.model import Level
+from kg.report_codes import Level
 from kg.schema import SCHEMAS, Frames
 from kg.settings import GraphSettings
 from kg.tables import stages
+from kg.wording.reports import describe_report
 
 
 def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Frames:
@@ -29,7 +30,7 @@ def link_input_rows(frames: Frames, inputs: Sequence[str], strict: bool) -> Fram
 def _nothing_read(inputs: Sequence[str], frame: pl.DataFrame) -> NothingRead:
     """Make the error for an input without papers, with the first reject as the reason."""
     reports = sorted(reports_of(frame), key=lambda report: report.level is not Level.REJECT)
-    first = "".join(f": {report.reason}" for report in reports[:1])
+    first = "".join(f": {describe_report(report)}" for report in reports[:1])
     others = f" (the first of {len(reports)} reports)" if len(reports) > 1 else ""
     return NothingRead(f"no paper in {', '.join(inputs)}{first}{others}", reports)
 

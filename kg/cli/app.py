@@ -3,7 +3,6 @@
 import signal
 import sys
 from contextlib import suppress
-from dataclasses import astuple
 from typing import Final
 
 import click
@@ -98,7 +97,7 @@ def _run() -> int:
             error.show()
         return error.exit_code
     except NothingRead as error:
-        lines = report_lines(map(astuple, error.reports), _MAX_REPORTS, "kg build lists all with --rejects or --json")
+        lines = report_lines(error.reports, _MAX_REPORTS, "kg build lists all with --rejects or --json")
         return _fail("\n".join([str(error), *lines]), error.exit_code)
     except KGError as error:
         return _fail(str(error), error.exit_code)

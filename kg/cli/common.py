@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.model import Report
 from kg.system import memory
+from kg.wording.reports import describe_report
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -39,18 +41,31 @@ def write_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def report_lines(reports: Iterable[tuple[str, str, int, str]], most: int | None = None, rest: str = "") -> list[str]:
-    """Write reports on the input (level, file, line, reason), one per line.
+def report_lines(reports: Iterable[Report], most: int | None = None, rest: str = "") -> list[str]:
+    """Write reports on the input, one per line.
 
     At most ``most`` reports are listed; a last line counts the others, and ``rest`` describes how to see them.
     """
     listed = list(reports)
-    lines = [
-        f"{level}  {file}{f':{line}' if line else ''}  {reason}" for level, file, line, reason in listed[:most]
-    ]  # fmt: skip
+    lines = [f"{r.level}  {r.file}{f':{r.line}' if r.line else ''}  {describe_report(r)}" for r in listed[:most]]
     if most is not None and len(listed) > most:
         lines.append(f"… and {len(listed) - most:,} more{f'; {rest}' if rest else ''}")
     return lines
+
+
+def report_objects(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """Return reports on the input as objects of JSON."""
+    return [
+        {
+            "level": report.level,
+            "file": report.file,
+            "line": report.line,
+            "code": report.code,
+            "arguments": report.named_arguments,
+            "message": describe_report(report),
+        }
+        for report in reports
+    ]
 
 
 @contextmanager

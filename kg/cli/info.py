@@ -7,8 +7,9 @@ from typing import Final
 
 import click
 
-from kg.cli.common import AS_JSON, GRAPH, report_lines, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, report_lines, report_objects, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
+from kg.frames.reports import reports_of
 from kg.graph import load
 
 MAX_TERMINAL_LINES: Final = 100
@@ -29,15 +30,15 @@ def info_command(graph: Path, rejects: bool, as_json: bool) -> None:
     """
     loaded = load(graph)
     if as_json:
-        write_json(loaded.info() | {"reports": loaded.tables["reports"].to_dicts()})
+        write_json(loaded.info() | {"reports": report_objects(reports_of(loaded.tables["reports"]))})
         return
     write_stdout(describe_graph(loaded))
     if not rejects:
         return
-    reports = loaded.tables["reports"]
-    if reports.is_empty():
+    reports = reports_of(loaded.tables["reports"])
+    if not reports:
         write_stderr("0 rows: no rejects or warnings")
         return
     most = MAX_TERMINAL_LINES if sys.stdout.isatty() else None
     rest = f"to see all: kg info {quote(str(graph))} --rejects | less"
-    write_stdout("\n" + "\n".join(report_lines(reports.iter_rows(), most, rest)))
+    write_stdout("\n" + "\n".join(report_lines(reports, most, rest)))

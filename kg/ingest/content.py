@@ -1,7 +1,7 @@
 """Read the text of a file as UTF-8: decompressed, hashed, up to a limit, in any encoding and with any line ends.
 
 Everything streams; a file is never in memory as a whole. A failure while a file is read (damaged or truncated
-compression, too many bytes, a disk error) raises `InputError` after all rows before it were delivered.
+compression, too many bytes, a disk error) raises `ContentError` after all rows before it were delivered.
 """
 
 import gzip
@@ -20,6 +20,9 @@ import zstandard
 from kg.errors import InputError
 from kg.ingest.encodings import Readable, recode
 from kg.ingest.files import INPUT_SUFFIXES, InputFile
+from kg.model import Argument
+from kg.report_codes import ReportCode
+from kg.wording.reports import describe_problem
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -31,16 +34,24 @@ _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 # Files that are often passed by mistake; each would give one useless reject per line.
 _NOT_TEXT = {
-    b"\xfd7zXZ\0": "an xz archive, which is not read; unpack it first",
-    b"BZh": "a bzip2 archive, which is not read; unpack it first",
-    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive, which is not read; unpack it first",
-    b"Rar!": "a RAR archive, which is not read; unpack it first",
-    b"%PDF-": "a PDF document, not a list of papers",
-    b"PAR1": "a Parquet table, which is not read; write it as JSON Lines first",
-    b"SQLite format 3": "an SQLite database, which is not read; write its rows as JSON Lines first",
+    b"\xfd7zXZ\0": "xz",
+    b"BZh": "bzip2",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"Rar!": "RAR",
+    b"%PDF-": "PDF",
+    b"PAR1": "Parquet",
+    b"SQLite format 3": "SQLite",
 }
 _TAR_MARK, _TAR_PLACE = b"ustar", 257
 BOM = b"\xef\xbb\xbf"
+
+
+class ContentError(InputError):
+    """Reason why the rest of a file cannot be read."""
+
+    def __init__(self, code: ReportCode, *arguments: Argument) -> None:
+        self.code, self.arguments = code, arguments
+        super().__init__(describe_problem(code, arguments))
 
 
 class _Raw(Protocol):
@@ -102,15 +113,15 @@ class Content:
     def stream(self) -> Readable:
         r"""The unpacked text as UTF-8, with lines that end in ``\n`` or ``\r\n``; its byte order mark stays.
 
-        Raises InputError if the file is damaged from its beginning, or is not text.
+        Raises ContentError if the file is damaged from its beginning, or is not text.
         """
         unpacked = io.BufferedReader(_Limited(self._source, self._limit), _BLOCK)
         head = unpacked.peek(_BLOCK)
-        for magic, what in _NOT_TEXT.items():
+        for magic, name in _NOT_TEXT.items():
             if head.startswith(magic):
-                raise InputError(f"this is {what}")
+                raise ContentError(ReportCode.NOT_A_LIST, name)
         if head[_TAR_PLACE:].startswith(_TAR_MARK):
-            raise InputError("this is a tar archive, which is not read; unpack it first")
+            raise ContentError(ReportCode.NOT_A_LIST, "tar")
         return recode(unpacked)
 
     def sha256(self) -> str:
@@ -177,13 +188,13 @@ class _Limited(io.RawIOBase):
         try:
             size = self._source.readinto1(view[: self._left + 1])
         except EOFError as error:
-            raise InputError("the compressed data is cut off here; fetch the file again") from error
+            raise ContentError(ReportCode.CUT_OFF) from error
         except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, zstandard.ZstdError) as error:
-            raise InputError(f"the compressed data is damaged from here on ({error}); fetch the file again") from error
+            raise ContentError(ReportCode.DAMAGED_COMPRESSION, str(error)) from error
         except OSError as error:
-            raise InputError(f"reading failed here: {error.strerror or error}") from error
+            raise ContentError(ReportCode.CANNOT_READ, str(error.strerror or error)) from error
         if size > self._left:
-            raise InputError(f"the file holds more than {self._limit:,} bytes once unpacked; split it")
+            raise ContentError(ReportCode.FILE_TOO_LONG, self._limit)
         self._left -= size
         return size
 
@@ -235,16 +246,15 @@ class _Zip:
 
     def _open(self) -> _Chunks:
         if self._source is None:
-            raise InputError("a zip archive is read from a file only; unpack it first")
+            raise ContentError(ReportCode.ZIP_FROM_PIPE)
         self._archive = zipfile.ZipFile(self._source)
         members = [m for m in self._archive.infolist() if not m.is_dir() and not m.filename.startswith("__MACOSX/")]
         fitting = (
             [m for m in members if Path(m.filename).suffix.lower() in INPUT_SUFFIXES] if len(members) > 1 else members
         )
         if len(fitting) != 1:
-            number = f"{len(fitting)} of its {len(members)} files look like lists of papers, not one"
-            raise InputError(f"this zip archive is not read: {number}; unpack it first")
+            raise ContentError(ReportCode.ZIP_OF_SEVERAL, len(fitting), len(members))
         try:
             return cast("_Chunks", self._archive.open(fitting[0]))
         except (RuntimeError, NotImplementedError) as error:
-            raise InputError(f"this zip archive is not read ({error}); unpack it first") from error
+            raise ContentError(ReportCode.ZIP_UNREADABLE, str(error)) from error

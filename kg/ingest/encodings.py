@@ -1,7 +1,7 @@
 r"""Convert text of any Unicode encoding and line end to UTF-8 with lines that end in ``\n`` or ``\r\n``.
 
 UTF-16 and UTF-32 are recognized by their byte order mark or, without one, by the zero bytes that ASCII letters leave
-there. Other encodings cannot be distinguished with certainty and are not guessed; `describe_failure` names the likely
+there. Other encodings cannot be distinguished with certainty and are not guessed; `likely_encoding` names the likely
 one.
 """
 
@@ -87,21 +87,12 @@ def _ascii_share(head: bytes, encoding: str) -> float:
     return ascii_units / max(1, len(units))
 
 
-def describe_failure(data: bytes, error: UnicodeDecodeError) -> str:
-    """Return why bytes are not UTF-8, which encoding they are likely in, and what to do.
+def likely_encoding(data: bytes) -> str:
+    """Name the likely encoding of bytes that are not UTF-8; empty without evidence.
 
-    >>> data = "Jürgen Köhler, Universität".encode("cp1252")
-    >>> try: data.decode()
-    ... except UnicodeDecodeError as error: print(describe_failure(data, error))
-    not UTF-8: invalid start byte at byte 1; the text is probably Windows-1252, save the file as UTF-8
+    >>> likely_encoding("Jürgen Köhler, Universität".encode("cp1252"))
+    'Windows-1252'
     """
-    likely = _likely_encoding(data)
-    guess = f"the text is probably {likely}, save" if likely else "save"
-    return f"not UTF-8: {error.reason} at byte {error.start}; {guess} the file as UTF-8"
-
-
-def _likely_encoding(data: bytes) -> str:
-    """Name the likely encoding of bytes that are not UTF-8; empty without evidence."""
     odd = sum(byte > 0x7F for byte in data)  # noqa: PLR2004 - the last ASCII code
     try:
         text = data.decode("gb18030")

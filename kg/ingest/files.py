@@ -18,7 +18,9 @@ from kg.errors import InputError
 from kg.ids import slug
 from kg.ingest.days import ambiguous_day, find_day
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import ReportCode
+from kg.wording.reports import SPECIAL_FILES, describe_problem, describe_report
 
 PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")
 INPUT_SUFFIXES = (*dict.fromkeys(suffix for known in INPUT_FORMATS for suffix in known.suffixes), ".csl")
@@ -26,12 +28,7 @@ INPUT_SUFFIXES = (*dict.fromkeys(suffix for known in INPUT_FORMATS for suffix in
 STDIN = "-"
 
 _OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")  # a pipe that a shell makes of <(…) is open at its other end
-_PIPE = "a named pipe"
-_NAME_THE_DAY = (
-    "Rename the file after the day of its list, for example 2026-01-05.md, or build it with --date 2026-01-05; "
-    "without it, its papers have a month but no day"
-)
-_LEFT_OUT = "; left out"
+_PIPE = "pipe"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _TWIN = re.compile(r"_AI_enhanced(?:_[A-Za-z]+)?$")
 
@@ -41,9 +38,9 @@ class InputFile:
     """A file to read. ``path`` is None for standard input; ``given`` distinguishes a named file from a found one.
 
     ``folders`` are the names of folders that may hold its day, outermost first: the folder that was given, or that a
-    given file or pattern is in, and those between it and the file. None means the folders in ``name``. ``error`` says
-    why something found cannot be read. ``url`` is the address of a file that a cluster engine reads; ``path`` is then
-    only a name for it.
+    given file or pattern is in, and those between it and the file. None means the folders in ``name``. ``error`` is
+    the system's reason why something found cannot be opened. ``url`` is the address of a file that a cluster engine
+    reads; ``path`` is then only a name for it.
     """
 
     name: str
@@ -64,13 +61,16 @@ class InputFile:
         return find_day(self._names)
 
     @property
-    def undated(self) -> str:
-        """The reason why the file has no day, and what to do; empty if it has one, and for standard input."""
+    def undated(self) -> ReportCode | None:
+        """The code of the report that the file has no day; None if it has one, and for standard input."""
         if self.path is None or self.day:
-            return ""
-        if either := ambiguous_day(self._names):
-            return f'no day: "{either}" in the name may be two days. {_NAME_THE_DAY}'
-        return f"no day in the name of the file or of its folder. {_NAME_THE_DAY}"
+            return None
+        return ReportCode.AMBIGUOUS_DAY if self.ambiguous_day else ReportCode.NO_DAY
+
+    @property
+    def ambiguous_day(self) -> str:
+        """The text in the file's names that may be two days; empty without one."""
+        return ambiguous_day(self._names)
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -119,23 +119,18 @@ def find_files(
         reports += found.reports
         passed_over += found.passed_over
         if not found.files:
-            reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, _nothing(found.passed_over)))
+            arguments = (found.passed_over, INPUT_SUFFIXES)
+            reports.append(Report(ReportCode.NOTHING_TO_READ, Path(text).name or str(text), arguments=arguments))
         elif found.passed_over:
-            count = f"{found.passed_over:,} file{'' if found.passed_over == 1 else 's'}"
-            reason = f"{count} passed over: the suffix is not one of those read; name a file to have it read anyway"
-            reports.append(Report(Level.WARNING, Path(text).name or str(text), 0, reason))
+            name = Path(text).name or str(text)
+            reports.append(Report(ReportCode.PASSED_OVER, name, arguments=(found.passed_over,)))
     if not files:
         where = ", ".join(str(text) for text in given)
-        left_out = "".join(f"; {r.file}: {r.reason}" for r in reports if r.reason.endswith(_LEFT_OUT))
-        raise InputError(f"nothing to read: {_nothing(passed_over)}{left_out}", where)
-    return _named_apart(_once(files)), sorted(set(reports), key=lambda r: (r.file, r.reason))
-
-
-def _nothing(passed_over: int) -> str:
-    others = f" among {passed_over} other files" if passed_over else ""
-    return (
-        f"no digest here{others}; files ending in {', '.join(INPUT_SUFFIXES)} are read, plain or with .gz, .zst or .zip"
-    )
+        nothing = describe_problem(ReportCode.NOTHING_TO_READ, (passed_over, INPUT_SUFFIXES))
+        left_out = [r for r in reports if r.code is ReportCode.NOT_A_REGULAR_FILE]
+        listed = "".join(f"; {report.file}: {describe_report(report)}" for report in left_out)
+        raise InputError(f"nothing to read: {nothing}{listed}", where)
+    return _named_apart(_once(files)), sorted(set(reports), key=lambda r: (r.file, r.code, r.arguments))
 
 
 def _expand(text: str) -> FoundFiles:
@@ -178,7 +173,7 @@ def _given(path: Path) -> InputFile:
     """Return a file given by name. Raises InputError for what may block or never end."""
     if (kind := _special(path)) and not (kind == _PIPE and str(path.absolute()).startswith(_OPEN_PIPES)):
         advice = "; pass a file, or - and the text on standard input" if kind == _PIPE else "; pass a file"
-        raise InputError(f"not a regular file but {kind}{advice}", str(path))
+        raise InputError(f"not a regular file but {SPECIAL_FILES[kind]}{advice}", str(path))
     return InputFile(_shown(PurePath(path.name)), path, given=True, folders=(_last_name(path.parent),))
 
 
@@ -188,19 +183,19 @@ def _file(path: Path, root: Path) -> FoundFiles:
         return FoundFiles((), passed_over=1)
     inside = path.relative_to(root)
     if kind := _special(path):
-        return FoundFiles((), (Report(Level.WARNING, _shown(inside), 0, f"not a regular file but {kind}{_LEFT_OUT}"),))
+        return FoundFiles((), (Report(ReportCode.NOT_A_REGULAR_FILE, _shown(inside), arguments=(kind,)),))
     folders = (_last_name(root), *map(_shown, map(PurePath, inside.parts[:-1])))
     return FoundFiles((InputFile(_shown(inside), path, given=False, folders=folders),))
 
 
 def _special(path: Path) -> str:
-    """Return the kind of a path that can be opened but is not a regular file; empty for all others."""
+    """Return which of `SPECIAL_FILES` a path is, empty for all others."""
     try:
         mode = path.stat().st_mode
     except OSError:  # opening it gives the reason
         return ""
-    kinds = ((stat.S_ISREG, ""), (stat.S_ISFIFO, _PIPE), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, ""))
-    return next((kind for is_kind, kind in kinds if is_kind(mode)), "a device")
+    kinds = ((stat.S_ISREG, ""), (stat.S_ISFIFO, _PIPE), (stat.S_ISSOCK, "socket"), (stat.S_ISDIR, ""))
+    return next((kind for is_kind, kind in kinds if is_kind(mode)), "device")
 
 
 def _last_name(folder: Path) -> str:
@@ -222,10 +217,10 @@ def _walk(top: Path, root: Path) -> FoundFiles:
             facts = folder.stat()
             entries = sorted(os.scandir(folder), key=lambda e: e.name)
         except OSError as error:
-            files.append(InputFile(name, folder, given=False, error=f"cannot be opened: {error.strerror}"))
+            files.append(InputFile(name, folder, given=False, error=str(error.strerror)))
             continue
         if (facts.st_dev, facts.st_ino) in seen:
-            reports.append(Report(Level.WARNING, name, 0, "leads to a folder that was read already; not followed"))
+            reports.append(Report(ReportCode.FOLDER_READ_ALREADY, name))
             continue
         seen.add((facts.st_dev, facts.st_ino))
         for entry in entries:

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.ingest.summaries import is_failure_text
-from kg.model import Level, Report
+from kg.model import Argument, Report
 from kg.names.printed import AuthorList
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 _MAX_QUOTED = 60
@@ -24,10 +25,10 @@ class Notes:
         self._without_abstract = _Count()
         self._truncated = _Count()
         self._refused = _Count()
-        self._quoted: list[tuple[int, str]] = []
+        self._quoted: list[tuple[int, str, str]] = []
         self._keys: Counter[str] = Counter()
         self._key_lines: dict[str, tuple[int, str]] = {}
-        self._remarks: dict[tuple[str, str], tuple[_Count, str]] = {}
+        self._remarks: dict[tuple[ReportCode, tuple[Argument, ...]], tuple[_Count, str]] = {}
 
     def summary(self, text: str | None, line: int) -> str:
         """Return a machine summary stripped; a failure notice is counted and becomes the empty string."""
@@ -49,7 +50,7 @@ class Notes:
         for refusal in authors.refused:
             self._refused.add(line)
             if len(self._quoted) < _MAX_REFUSALS_KEPT:
-                self._quoted.append((line, f"not a name, left out: {quote_text(refusal.text)} ({refusal.reason})"))
+                self._quoted.append((line, shorten_sample(refusal.text), refusal.reason))
         return authors
 
     def abstract(self, text: str, line: int) -> str:
@@ -65,61 +66,46 @@ class Notes:
                 continue
             self._keys[key] += 1
             if key not in self._key_lines:
-                self._key_lines[key] = (line, quote_text(str(value)))
+                self._key_lines[key] = (line, shorten_sample(str(value)))
 
-    def remark(self, problem: str, value: object, line: int, outcome: str = "not read") -> None:
-        """Count the rows with a problem; report the first value, and the ``outcome`` of all of them.
+    def remark(self, code: ReportCode, value: object, line: int, *arguments: Argument) -> None:
+        """Count the rows with a problem, and keep the first value of each.
 
-        The report reads "unexpected type of 'comment' in 2 rows (not read), first at this line: '[1]'".
+        The last two parameters of the code are the number of rows and that value, ``arguments`` are those before them.
         """
-        kind = (problem, outcome)
+        kind = (code, arguments)
         if kind not in self._remarks:
-            self._remarks[kind] = (_Count(), f": {quote_text(str(value))}" if value != "" else "")
+            self._remarks[kind] = (_Count(), shorten_sample(str(value)))
         self._remarks[kind][0].add(line)
 
     def reports(self, file: str, settings: IngestSettings) -> Iterator[Report]:
         """Yield the warnings of the file: one per kind of observation, the parts of author lists one by one."""
 
-        def warning(line: int, reason: str) -> Report:
-            return Report(Level.WARNING, file, line, reason)
+        def warning(code: ReportCode, line: int, *arguments: Argument) -> Report:
+            return Report(code, file, line, arguments)
 
-        if self._failed:
-            yield warning(
-                self._failed.first,
-                f"{self._failed.count} failed or empty machine summaries left out, first at this line",
-            )
-        if self._without_authors:
-            yield warning(
-                self._without_authors.first,
-                f"{count_rows(self._without_authors.count)} without authors, first at this line",
-            )
-        if self._without_abstract:
-            yield warning(
-                self._without_abstract.first,
-                f"{count_rows(self._without_abstract.count)} without an abstract, first at this line",
-            )
-        if self._truncated:
-            yield warning(
-                self._truncated.first,
-                f"{count_rows(self._truncated.count)} with a shortened author list (et al.), first at this line",
-            )
+        counts = {
+            ReportCode.FAILED_SUMMARIES: self._failed,
+            ReportCode.NO_AUTHORS: self._without_authors,
+            ReportCode.NO_ABSTRACT: self._without_abstract,
+            ReportCode.SHORTENED_AUTHORS: self._truncated,
+        }
+        for code, counted in counts.items():
+            if counted:
+                yield warning(code, counted.first, counted.count)
         shown = self._quoted[: settings.max_refusals]
-        for line, reason in shown:
-            yield warning(line, reason)
+        for line, text, reason in shown:
+            yield warning(ReportCode.NOT_A_NAME, line, text, reason)
         if self._refused.count > len(shown):
-            more = self._refused.count - len(shown)
-            yield warning(0, f"{more} more parts of author lists that are not names were left out")
-        for (problem, outcome), (count, value) in self._remarks.items():
-            yield warning(count.first, f"{problem} in {count_rows(count.count)} ({outcome}), first at this line{value}")
+            yield warning(ReportCode.MORE_NOT_NAMES, 0, self._refused.count - len(shown))
+        for (code, arguments), (count, value) in self._remarks.items():
+            yield warning(code, count.first, *arguments, count.count, value)
         known = sorted(self._keys, key=lambda key: (-self._keys[key], key))
         for key in known[: settings.max_keys]:
             line, value = self._key_lines[key]
-            yield warning(
-                line,
-                f"unknown key {quote_text(key)} in {count_rows(self._keys[key])} was not read, for example {value}",
-            )
+            yield warning(ReportCode.UNKNOWN_KEY, line, shorten_sample(key), self._keys[key], value)
         if len(known) > settings.max_keys:
-            yield warning(0, f"{len(known) - settings.max_keys} more unknown keys were not read")
+            yield warning(ReportCode.MORE_UNKNOWN_KEYS, 0, len(known) - settings.max_keys)
 
 
 class _Count:
@@ -138,11 +124,6 @@ class _Count:
         self.first = self.first or line
 
 
-def quote_text(text: str) -> str:
-    """Return untrusted text for a message: in quotes, shortened, control characters escaped."""
-    return repr(text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1] + "…")
-
-
-def count_rows(count: int) -> str:
-    """Return a number of rows in words: ``1 row``, ``2,718 rows``."""
-    return f"{count:,} row{'' if count == 1 else 's'}"
+def shorten_sample(text: str) -> str:
+    """Return untrusted text for a report, shortened."""
+    return text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1] + "…"

@@ -85,7 +85,11 @@ def read_frames(
     merged = {name: pl.concat([batch[name] for batch in batches]) for name in batches[0]}
     reports = [listed["input_reports"], read["reading_reports"], linked["link_reports"], merged["merge_reports"]]
     joined = pl.concat([frame.drop("paper", strict=False) for frame in reports])
-    return {**linked, **merged, "reports": joined.sort("file", "line", "level", "reason", maintain_order=True)}
+    return {
+        **linked,
+        **merged,
+        "reports": joined.sort("file", "line", "level", "code", "arguments", maintain_order=True),
+    }
 
 
 def _batches(rows: pl.DataFrame) -> Iterator[pl.DataFrame]:

@@ -5,7 +5,7 @@ import polars as pl
 from kg.rdf.columns import node_path
 from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
-from kg.wording import describe_reason
+from kg.wording.evidence import describe_reason
 
 
 def possibly_same_rows(tables: Tables) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from kg.schema.tables import SCHEMAS
 
 Columns = Mapping[str, pl.DataType | type[pl.DataType]]
 
-_REPORT: Final[Columns] = {"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}
+_REPORT: Final[Columns] = SCHEMAS["reports"]
 
 _ROW: Final[Columns] = {
     "file": pl.String, "entry": pl.Int32, "digest": pl.String, "day": pl.Date, "line": pl.Int64, "id": pl.String,
@@ -28,14 +28,14 @@ _ROW: Final[Columns] = {
 
 READING_FRAMES: Final[dict[str, pl.Schema]] = {
     # a file to read, in name order: the digest it belongs to and its day; form: the requested format, else ""; error:
-    # why it cannot be read; undated: why it has no day; sha256 of its bytes; content: the bytes of input that can be
-    # read only once (standard input, a pipe); given: named by the user; path and size (in bytes) describe where the
-    # bytes are, not their content
+    # why the system cannot open it; undated: code of the report that it has no day, or ""; ambiguous_day: text that may
+    # be two days; sha256 of its bytes; content: the bytes of input that can be read only once (standard input, a pipe);
+    # given: named by the user; path and size (in bytes) describe where the bytes are, not their content
     "files": schema(
         {
             "file": pl.String, "digest": pl.String, "day": pl.Date, "form": pl.String, "error": pl.String,
-            "undated": pl.String, "sha256": pl.String, "content": pl.Binary, "given": pl.Boolean, "path": pl.Binary,
-            "size": pl.Int64,
+            "undated": pl.String, "ambiguous_day": pl.String, "sha256": pl.String, "content": pl.Binary,
+            "given": pl.Boolean, "path": pl.Binary, "size": pl.Int64,
         }
     ),
     "input_reports": schema(_REPORT),

@@ -164,5 +164,10 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # a problem in the input; line counts from 1, 0 is the whole file
-    "reports": schema({"level": pl.String, "file": pl.String, "line": pl.Int64, "reason": pl.String}),
+    # code: `kg.report_codes.ReportCode`; arguments: JSON, an object of its parameters
+    "reports": schema(
+        {
+            "level": pl.String, "file": pl.String, "line": pl.Int64, "code": pl.String, "arguments": pl.String,
+        }
+    ),
 }  # fmt: skip

@@ -29,7 +29,7 @@ _ORDER: Final[Mapping[TableName, tuple[str, ...]]] = {
     "links": ("paper", "url", "section", "kind", "stars", "updated"),
     "coauthorships": ("a", "b"),
     "sources": ("path", "sha256"),
-    "reports": ("level", "file", "line", "reason"),
+    "reports": ("level", "file", "line", "code", "arguments"),
 }
 """Columns that each table is sorted by; rows that agree in them are equal."""
 

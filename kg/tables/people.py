@@ -61,8 +61,8 @@ def _without(reason: dict[str, Any], hidden: HiddenPeople) -> dict[str, Any]:
 
 
 def reports_table(reports: pl.DataFrame, hidden: HiddenPeople) -> pl.DataFrame:
-    """Return table ``reports``, in which no hidden person is quoted."""
-    return order_table("reports", reports.with_columns(reason=hidden.remove_quoted(reports["reason"])))
+    """Return table ``reports``, without hidden people among the arguments."""
+    return order_table("reports", reports.with_columns(hidden.remove_from_arguments(reports["arguments"])))
 
 
 def authors_table(

@@ -2,7 +2,8 @@
 
 import polars as pl
 
-from kg.model import AuthorKind, ConceptType, Level, Summary
+from kg.model import AuthorKind, ConceptType, Summary
+from kg.report_codes import Level
 from kg.sets.verdicts import Verdict
 from kg.tables.files import Tables
 

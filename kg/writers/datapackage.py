@@ -45,7 +45,8 @@ MEANINGS: Final[dict[TableName, str]] = {
     "links": "An address that a paper gives; section is empty if the address was a field of a row.",
     "coauthorships": "Two people with papers together; a paper of n authors adds 1/(n-1) to the weight.",
     "sources": "A file that was read; announced: the total of its table of contents.",
-    "reports": "What was wrong with the input; line counts from 1, 0 is the whole file.",
+    "reports": "What was wrong with the input; line counts from 1, 0 is the whole file; arguments are a JSON object "
+    "with the keys of the code; message is the same in words.",
 }
 """Descriptions of the rows of each table."""
 

@@ -6,12 +6,14 @@ Parquet files are the graph's own, for programs. CSV is for people and spreadshe
 (decision 0027); ids of other registries have their prefix anyway;
 - a list or record is JSON in its cell;
 - an empty cell is a missing value, ``""`` is the empty string;
+- a report has its sentence beside its code, in the column ``message``;
 - text that a spreadsheet would run as a formula has one apostrophe before it, as has text that begins with one. To
 recover the text, remove one leading apostrophe.
 
 Abstracts and summaries, with their column, are left out unless requested.
 """
 
+import itertools
 import json
 from pathlib import Path
 from typing import Final
@@ -21,6 +23,7 @@ import polars as pl
 from kg import tables as kg_tables
 from kg.tables import SCHEMAS, TableName, Tables
 from kg.tables.keys import shown_id
+from kg.wording.reports import report_message
 from kg.writers.datapackage import DESCRIPTOR_NAME, datapackage, paper_columns
 from kg.writers.request import ExportRequest
 
@@ -31,6 +34,7 @@ _FORMULA: Final = r"^[=+\-@\t\r\n＝＋－＠']"
 def csv_tables(tables: Tables, folder: Path, request: ExportRequest) -> int:
     """Write every table as CSV (RFC 4180 with LF, UTF-8, a header); return the number of tables."""
     frames = exported_tables(tables, with_text=request.with_text)
+    frames["reports"] = _with_messages(frames["reports"])
     for name, frame in frames.items():
         keys = frame.with_columns(_labeled_key(column, frame.schema[column]) for column in paper_columns(name))
         keys.select(_cell(column, dtype) for column, dtype in frame.schema.items()).write_csv(folder / f"{name}.csv")
@@ -62,6 +66,11 @@ def _labeled_key(column: str, dtype: pl.DataType) -> pl.Expr:
     if isinstance(dtype, pl.List):
         return pl.col(column).list.eval(shown_id(pl.element()))
     return shown_id(column).alias(column)
+
+
+def _with_messages(reports: pl.DataFrame) -> pl.DataFrame:
+    messages = itertools.starmap(report_message, reports.select("code", "arguments").iter_rows())
+    return reports.with_columns(message=pl.Series(list(messages), dtype=pl.String))
 
 
 def _cell(column: str, dtype: pl.DataType) -> pl.Expr:

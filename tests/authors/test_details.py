@@ -12,9 +12,11 @@ from kg.authors.decisions.decisions import AuthorDecisions
 from kg.authors.explaining.case import open_case
 from kg.authors.explaining.explain import explain_author, explain_pair
 from kg.authors.explaining.explanation import DecidingReason
-from kg.model import AuthorDetails, AuthorKind, Identifier, IdentifierScheme, Level, Paper, Resolution
+from kg.model import AuthorDetails, AuthorKind, Identifier, IdentifierScheme, Paper, Resolution
+from kg.report_codes import Level
 from kg.settings import AuthorSettings
-from kg.wording import describe_evidence
+from kg.wording.evidence import describe_evidence
+from kg.wording.reports import describe_report
 
 SHEEP = {"title": "Sorting sheep", "category": "cs.DS"}
 VOLCANOES = {"title": "Quiet volcanoes", "category": "physics.geo-ph"}
@@ -110,9 +112,9 @@ def test_an_orcid_at_two_unlike_names_is_reported_and_ties_nobody(name: str, oth
     assert not one_person(made)
     (report,) = made.reports
     assert report.level is Level.WARNING
-    assert ANN in report.reason
-    assert repr(name) in report.reason
-    assert repr(other) in report.reason
+    assert ANN in describe_report(report)
+    assert repr(name) in describe_report(report)
+    assert repr(other) in describe_report(report)
 
 
 def test_an_orcid_stays_with_the_name_that_most_papers_print_it_at() -> None:
@@ -120,7 +122,7 @@ def test_an_orcid_stays_with_the_name_that_most_papers_print_it_at() -> None:
     made = resolved(*papers, known("2601.00009", "Ulla Brandvikson", orcid(ANN)))
     assert len({author(made, f"2601.0000{i}") for i in range(3)}) == 1
     assert author(made, "2601.00009") != author(made, "2601.00000")
-    assert "kept for the first only" in made.reports[0].reason
+    assert "kept for the first only" in describe_report(made.reports[0])
 
 
 def test_one_orcid_copied_to_every_line_of_a_paper_ties_nobody() -> None:

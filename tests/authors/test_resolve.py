@@ -19,6 +19,7 @@ from kg.evaluate.authors import read_gold, score_authors
 from kg.evaluate.clusters import clusters_of
 from kg.ingest.bare_papers import read_bare_papers
 from kg.model import AuthorKind, Paper, Resolution
+from kg.wording.reports import describe_report
 
 SHEEP = {"title": "Sorting sheep", "category": "cs.DS"}
 VOLCANOES = {"title": "Quiet volcanoes", "category": "physics.geo-ph"}
@@ -295,7 +296,7 @@ def test_decisions_that_contradict_each_other_are_refused_with_the_lines() -> No
 
 def test_a_decision_about_a_paper_that_is_not_there_is_reported_and_harmless() -> None:
     made = decided('same "Wei Wang" on 2601.00001 "Wei Wang" on 2512.09999')
-    assert [(r.line, "2512.09999/wei-wang" in r.reason) for r in made.reports] == [(1, True)]
+    assert [(r.line, "2512.09999/wei-wang" in describe_report(r)) for r in made.reports] == [(1, True)]
     assert made.authors == decided().authors
 
 

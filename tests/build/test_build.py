@@ -173,7 +173,7 @@ def test_a_hidden_person_is_in_no_older_list_of_authors_and_no_report(row: Row, 
     said = "".join(str(graph.tables[name].to_dicts()) for name in SCHEMAS).lower()
     assert "jan" not in said
     assert "doe" not in said
-    assert ["LeeSmith" in reason for reason in graph.tables["reports"]["reason"]] == [True, False]
+    assert ["LeeSmith" in arguments for arguments in graph.tables["reports"]["arguments"]] == [True, False]
 
 
 def test_where_the_decisions_lie_does_not_matter(row: Row, tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kg.build.build import BuildResult, build_folder
 from kg.errors import GraphLocked
 from kg.folder import Manifest, clear_remains, lock_graph, new_generation, open_folder
+from kg.frames.reports import reports_of
 from kg.settings import Settings
 from kg.store import OxigraphStore
 from kg.system.locks import hold
+from kg.wording.reports import describe_report
 
 EMPTY = Manifest("0.1.0", Settings())
 NAME = "Thaddeus Quillfeather"
@@ -132,3 +135,37 @@ def test_nothing_is_removed_where_it_is_unknown_which_generation_is_the_graph(tm
     clear_remains(graph, keep_held=False)
     assert generations(graph) == ["generation-0001", "generation-0002"]
     del reading
+
+
+def test_reports_name_a_hidden_person_in_no_generation(tmp_path: Path) -> None:
+    orcid = "0000-0002-1825-0097"
+    rows = [
+        {"id": "2601.00001", "title": "Shells", "authors": [f"{NAME} (ORCID: {orcid})", "Ada Bell"]},
+        {"id": "2601.00002", "title": "Kelp", "authors": [f"Bo Cruz (ORCID: {orcid})"]},
+    ]
+    path = tmp_path / "2026-01-05.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    decisions, graph = tmp_path / "decisions", tmp_path / "a.kg"
+    decisions.mkdir()
+    decided = decisions / "authors.txt"
+    decided.write_text(f'same "{NAME}" on 2601.00009 "Bo Cruz" on 2601.00009\n', encoding="utf-8")
+
+    def reports() -> str:
+        return "\n".join(
+            str(row)
+            for table in sorted(graph.rglob("reports.parquet"))
+            for row in pl.read_parquet(table).filter(pl.col("level") == "warning").rows()
+        )
+
+    make(path, graph, decisions)
+    assert f'"names":["{NAME}","Bo Cruz"]' in reports()
+    assert "2601.00009/thaddeus-quillfeather" in reports()
+    decided.write_text(f'{decided.read_text(encoding="utf-8")}hide "{NAME}"\n', encoding="utf-8")
+    make(path, graph, decisions)
+    assert '"names":["…","Bo Cruz"]' in reports()
+    everything = "".join(str(pl.read_parquet(table).rows()).lower() for table in graph.rglob("*.parquet"))
+    assert not any(value in everything for value in ("quillfeather", "thaddeus"))
+    assert orcid not in reports()
+    said = "\n".join(map(describe_report, reports_of(pl.read_parquet(next(graph.rglob("reports.parquet"))))))
+    assert "ORCID … is printed at unlike names: '…' on 2601.00001, 'Bo Cruz' on 2601.00002" in said
+    assert len(generations(graph)) == 1

@@ -15,7 +15,9 @@ from polars.testing import assert_frame_equal
 from kg.build.build import build_folder, renew_folder, update_folder
 from kg.errors import InputError, RejectedRow, UsageError
 from kg.folder import is_graph, read_folder
+from kg.frames.reports import reports_of
 from kg.graph import load
+from kg.report_codes import ReportCode
 from kg.schema import SCHEMAS
 from kg.settings import Settings
 from kg.store.oxigraph import OxigraphStore
@@ -240,9 +242,8 @@ def test_what_is_passed_over_in_a_folder_is_counted_again(tmp_path: Path) -> Non
     unreadable = Path(os.fsdecode(os.fsencode(digest(tmp_path, "2026-01-06.jsonl", "2601.00002")) + b"-\xff"))
     (tmp_path / "2026-01-06.jsonl").rename(unreadable)
     update_folder(tmp_path / "a.kg", [folder, unreadable], workers=1, store=False)
-    assert [row[3] for row in load(tmp_path / "a.kg").tables["reports"].rows() if "passed over" in row[3]] == [
-        "2 files passed over: the suffix is not one of those read; name a file to have it read anyway"
-    ]
+    reports = reports_of(load(tmp_path / "a.kg").tables["reports"])
+    assert [report.arguments for report in reports if report.code is ReportCode.PASSED_OVER] == [(2,)]
 
 
 def test_what_came_through_a_pipe_is_not_asked_for_again(tmp_path: Path) -> None:

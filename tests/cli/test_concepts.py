@@ -165,8 +165,7 @@ def test_what_is_decided_survives_other_files_and_undo_brings_it_back(graph: Pat
     assert (settled["GSM8K"]["type"], "evaluatedOn" in on_gsm8k) == ("task", False)
     assert not made.tables["terms"]["label"].str.contains("(?i)pollen routing|PRN").any()
     warned = made.tables["reports"].filter(pl.col("file") == "concepts.txt").rows()
-    reason = 'no concept here is called "honey badger"; the line waits until one is'
-    assert warned == [("warning", "concepts.txt", 12, reason)]
+    assert warned == [("warning", "concepts.txt", 12, "absentConcept", '{"concepts":["\\"honey badger\\""]}')]
     assert made.check() == []
 
     for words in said:

@@ -27,7 +27,8 @@ Keys = dict[str, frozenset[str]]
 """Types by path: ``a.b`` is key b of key a, ``a[]`` an item of a list, ``a.*`` a value by a key that is data."""
 
 DATA_KEYS = {
-    "bindings[]", "counts", "levels", "names", "overall", "relations", "rules", "sections", "strata", "types", "votes",
+    "arguments", "bindings[]", "counts", "levels", "names", "overall", "relations", "rules", "sections", "strata",
+    "types", "votes",
 }  # fmt: skip
 """Objects whose keys are data, such as names of tables and rules."""
 

@@ -60,8 +60,11 @@ def test_a_build_of_nothing_is_an_object_for_programs(desk: Path) -> None:
     assert told["error"].startswith("no paper in bad: ")
     rejects = [report for report in told["reports"] if report["level"] == "reject"]
     assert [report["line"] for report in rejects] == list(range(1, 46))
-    assert {frozenset(report) for report in rejects} == {frozenset(("level", "file", "line", "reason"))}
-    assert all(report["file"] == "day.jsonl" and report["reason"] for report in rejects)
+    assert {frozenset(report) for report in rejects} == {frozenset(KEYS)}
+    assert all(report["file"] == "day.jsonl" and report["message"] for report in rejects)
+
+
+KEYS = ("level", "file", "line", "code", "arguments", "message")
 
 
 @pytest.mark.parametrize("words", [["build", "bad", "-o", "a.kg"], ["open", "bad", "--print"]])

@@ -11,7 +11,7 @@ from kg.graph import Graph
 from kg.graph.cards import card_of
 from kg.model import EvidenceKind, Relation
 from kg.search import Match, MatchedBy
-from kg.wording import describe_reason
+from kg.wording.evidence import describe_reason
 
 Listed = dict[str, dict[str, frozenset[str]]]
 

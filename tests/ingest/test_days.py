@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from kg.ingest.days import day_in_name, find_day
 from kg.ingest.files import find_files
+from kg.report_codes import ReportCode
 
 SPELLINGS = [
     "2026-01-05.md", "2026_01_05.jsonl", "2026.01.05.md", "2026 01 05.md", "20260105.md", "20260105_Mon/papers.md",
@@ -92,7 +93,7 @@ def test_the_name_of_the_given_folder_counts_and_none_above_it(archive: Path, mo
 
 def test_why_a_file_has_no_day(archive: Path) -> None:
     (archive / "plain" / "05-01-2026.md").write_text("x")
-    reasons = {file.name: file.undated for file in find_files([archive])[0]}
-    assert reasons["2026-01-05/papers.md"] == ""
-    assert reasons["plain/papers.md"].startswith("no day in the name of the file or of its folder")
-    assert reasons["plain/05-01-2026.md"].startswith('no day: "05-01-2026" in the name may be two days')
+    reasons = {file.name: (file.undated, file.ambiguous_day) for file in find_files([archive])[0]}
+    assert reasons["2026-01-05/papers.md"] == (None, "")
+    assert reasons["plain/papers.md"] == (ReportCode.NO_DAY, "")
+    assert reasons["plain/05-01-2026.md"] == (ReportCode.AMBIGUOUS_DAY, "05-01-2026")

@@ -18,8 +18,10 @@ from command import call
 
 from kg.errors import InputError
 from kg.ingest import read
-from kg.model import Corpus, Level
+from kg.model import Corpus
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -30,7 +32,7 @@ def names(corpus: Corpus) -> list[str]:
 
 
 def rejected(corpus: Corpus) -> list[tuple[str, int, str]]:
-    return [(r.file, r.line, r.reason) for r in corpus.reports if r.level is Level.REJECT]
+    return [(r.file, r.line, describe_report(r)) for r in corpus.reports if r.level is Level.REJECT]
 
 
 def test_a_folder_is_read_deep_and_only_where_names_fit(write: Write, row: Make, tmp_path: Path) -> None:
@@ -155,7 +157,7 @@ def test_a_loop_of_folders_ends(write: Write, row: Make, tmp_path: Path) -> None
     corpus = read([tmp_path / "days"])
     assert len(corpus.papers) == 1
     assert ("again", "leads to a folder that was read already; not followed") in [
-        (r.file, r.reason) for r in corpus.reports
+        (r.file, describe_report(r)) for r in corpus.reports
     ]
     ((file, line, reason),) = rejected(corpus)
     assert (file, line) == ("self.md", 0)
@@ -178,7 +180,7 @@ def test_what_is_not_a_regular_file_is_left_out(write: Write, row: Make, tmp_pat
     make_special(tmp_path)
     corpus = read([inputs.format(tmp_path)])
     assert names(corpus) == ["a.jsonl", "folder.md/b.jsonl"]
-    assert [(r.file, r.reason) for r in corpus.reports if "left out" in r.reason] == [
+    assert [(r.file, describe_report(r)) for r in corpus.reports if "left out" in describe_report(r)] == [
         ("pipe.md", "not a regular file but a named pipe; left out"),
         ("socket.md", "not a regular file but a socket; left out"),
         ("zero.md", "not a regular file but a device; left out"),
@@ -236,4 +238,4 @@ def test_files_of_other_kinds_beside_digests_are_counted(write: Write, row: Make
     folder = write("some/2026-01-05.jsonl", row()).parent
     write("some/papers.csv", "title,authors\n")
     (report,) = read([folder]).reports
-    assert "1 file passed over" in report.reason
+    assert "1 file passed over" in describe_report(report)

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from kg.ingest import read
 from kg.ingest.cleaning.links import find_links
-from kg.model import Level
 from kg.names.fused import looks_fused
 from kg.names.lists import read_author_line
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Make = Callable[..., str]
 
@@ -40,7 +41,7 @@ def check(data: bytes, name: str, limits: IngestSettings = SMALL) -> None:
     (source,) = corpus.sources
     assert source.rows == source.accepted + source.rejected
     assert source.rejected == sum(report.level is Level.REJECT for report in corpus.reports)
-    assert all(report.file == name and report.line >= 0 and report.reason for report in corpus.reports)
+    assert all(report.file == name and report.line >= 0 and describe_report(report) for report in corpus.reports)
     for paper in corpus.papers:
         assert paper.title
         assert paper.appearances

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
-from kg.model import Level
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -96,18 +97,18 @@ def test_rows_that_cannot_be_read(write: Write, row: Make, line: bytes, reason: 
     assert [p.id for p in corpus.papers] == ["2601.00002"]
     (report,) = corpus.reports
     assert report.line == 1
-    assert reason in report.reason
+    assert reason in describe_report(report)
 
 
 def test_deep_arrays_do_not_overflow(write: Write) -> None:
     (report,) = [r for r in read([write("2026-01-05.json", "[" * 10**6)]).reports if r.level is Level.REJECT]
-    assert "not valid JSON" in report.reason
+    assert "not valid JSON" in describe_report(report)
 
 
 def test_a_document_has_a_limit_of_its_own(write: Write, row: Make) -> None:
     small = IngestSettings(max_document_bytes=100)
     (report,) = read([write("2026-01-05.json", f"[{row()}]")], settings=small).reports
-    assert "write JSON Lines instead" in report.reason
+    assert "write JSON Lines instead" in describe_report(report)
 
 
 def test_no_character_that_xml_refuses_gets_through(write: Write, row: Make) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
-from kg.model import Corpus, Level, Paper, SectionKind
+from kg.model import Corpus, Paper, SectionKind
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -18,7 +20,7 @@ def texts(paper: Paper) -> dict[str, str]:
 
 
 def rejects(corpus: Corpus) -> list[tuple[int, str]]:
-    return [(r.line, r.reason) for r in corpus.reports if r.level is Level.REJECT]
+    return [(r.line, describe_report(r)) for r in corpus.reports if r.level is Level.REJECT]
 
 
 def test_labels_inside_an_abstract_are_text(write: Write, digest: Make) -> None:
@@ -118,7 +120,7 @@ def test_contents_total_is_compared_with_what_was_found(write: Write, digest: Ma
     assert (whole.sources[0].announced, whole.reports) == (2, ())
     (report,) = read([write("2026-01-06.md", text.replace("[Total: 1]", "[Total: 5]", 1))]).reports
     assert (report.level, report.line) == (Level.WARNING, 0)
-    assert report.reason == "the table of contents announces 6 entries, 2 were found"
+    assert describe_report(report) == "the table of contents announces 6 entries, 2 were found"
 
 
 def test_entries_that_cannot_be_read_are_rejected_with_their_line(write: Write, entry: Make) -> None:
@@ -164,7 +166,10 @@ def test_an_endless_entry_is_rejected_and_the_next_one_read(write: Write, entry:
 
 def test_a_file_without_entries_says_so(write: Write) -> None:
     (report,) = read([write("README.md", "# About\n\nThese are digests.\n")]).reports
-    assert report.reason == "left out: not a list of papers in any known format; `kg formats` shows one entry of each"
+    assert (
+        describe_report(report)
+        == "left out: not a list of papers in any known format; `kg formats` shows one entry of each"
+    )
 
 
 def test_section_kinds_are_the_printed_ones(write: Write, digest: Make) -> None:
@@ -181,4 +186,4 @@ def test_labels_that_nothing_is_read_from_are_reported_once(write: Write) -> Non
     (paper,) = corpus.papers
     assert (paper.authors, paper.primary_category) == (("Nora Quill", "Sam Brandt"), "cs.LG")
     assert texts(paper)["abstract"] == "Wir kartieren Tiden."
-    assert [report.reason.partition(" in ")[0] for report in corpus.reports] == ["unknown key 'Hinweis'"]
+    assert [describe_report(report).partition(" in ")[0] for report in corpus.reports] == ["unknown key 'Hinweis'"]

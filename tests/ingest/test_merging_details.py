@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
+from kg.wording.reports import describe_report
 
 ORCID = "0000-0002-1825-0097"
 
@@ -35,7 +36,7 @@ def test_two_papers_under_one_identifier_are_reported(tmp_path: Path) -> None:
     )
     corpus = read([tmp_path])
     assert len(corpus.papers) == 1
-    assert any("check the identifier" in report.reason for report in corpus.reports)
+    assert any("check the identifier" in describe_report(report) for report in corpus.reports)
 
 
 def test_a_revised_title_is_not_reported(tmp_path: Path) -> None:
@@ -52,7 +53,7 @@ def test_only_daily_formats_want_a_day_in_the_file_name(tmp_path: Path) -> None:
     (tmp_path / "list.jsonl").write_text(
         '{"id": "2601.00002", "title": "Tides", "authors": ["Nora Quill"], "summary": "x"}\n'
     )
-    assert [report.file for report in read([tmp_path]).reports if "no day" in report.reason] == ["list.jsonl"]
+    assert [report.file for report in read([tmp_path]).reports if "no day" in describe_report(report)] == ["list.jsonl"]
 
 
 @pytest.mark.parametrize("key", ["name", "person", "author"])

@@ -6,7 +6,8 @@ import pytest
 
 from kg.ingest import read
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
-from kg.model import Level, Paper, SectionKind
+from kg.model import Paper, SectionKind
+from kg.report_codes import Level
 
 FORMATS = Path(__file__).parents[2] / "examples" / "formats"
 KNOWN = {known.name for known in INPUT_FORMATS} - {"markdown"}

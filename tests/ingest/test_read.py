@@ -10,7 +10,9 @@ import pytest
 
 from kg.errors import InputError, RejectedRow
 from kg.ingest import read
-from kg.model import Category, Corpus, Level, LinkKind, Paper, Scheme, SectionKind
+from kg.model import Category, Corpus, LinkKind, Paper, Scheme, SectionKind
+from kg.report_codes import Level, ReportCode
+from kg.wording.reports import describe_report
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -152,7 +154,7 @@ def test_rejects_name_file_line_and_reason_and_the_sum_holds(write: Write, row: 
     corpus = read([tmp_path])
     (source,) = corpus.sources
     assert (source.rows, source.accepted, source.rejected) == (6, 2, 4)
-    rejects = [(r.file, r.line, r.reason) for r in corpus.reports if r.level is Level.REJECT]
+    rejects = [(r.file, r.line, describe_report(r)) for r in corpus.reports if r.level is Level.REJECT]
     assert [(file, line) for file, line, _ in rejects] == [("2026-01-05.jsonl", n) for n in (2, 4, 5, 6)]
     for (_, _, reason), words in zip(
         rejects, ("no title", "'seven' is not an arXiv id", "number", "JSON"), strict=True
@@ -177,7 +179,7 @@ def test_failed_summaries_are_left_out_and_counted_once_a_file(write: Write, row
     assert kinds == [SectionKind.MOTIVATION, SectionKind.CONCLUSION, SectionKind.ABSTRACT]
     (report,) = corpus.reports
     assert (report.level, report.line) == (Level.WARNING, 2)
-    assert report.reason.startswith("3 failed")
+    assert describe_report(report).startswith("3 failed")
 
 
 def test_fused_names_and_unknown_classes_are_kept_and_listed(write: Write, row: Make) -> None:
@@ -185,8 +187,10 @@ def test_fused_names_and_unknown_classes_are_kept_and_listed(write: Write, row: 
     corpus = read([write("2026-01-05.jsonl", line)])
     assert corpus.papers[0].authors == ("JohnSmith MaryJones", "Ann Lee")
     assert [(r.level, r.line) for r in corpus.reports] == [(Level.WARNING, 1)] * 2
-    assert "'Doctor of Shells'" in corpus.reports[0].reason
-    assert "'JohnSmith MaryJones'" in corpus.reports[1].reason
+    assert {(r.code, r.arguments) for r in corpus.reports} == {
+        (ReportCode.UNKNOWN_CLASS, ("2601.00001", "Doctor of Shells")),
+        (ReportCode.TWO_NAMES, ("2601.00001", "JohnSmith MaryJones")),
+    }
 
 
 def test_double_escaped_summaries_are_made_readable(write: Write, row: Make) -> None:

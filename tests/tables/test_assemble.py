@@ -24,7 +24,6 @@ from kg.model import (
     Extraction,
     Identifier,
     IdentifierScheme,
-    Level,
     Link,
     LinkKind,
     Paper,
@@ -37,6 +36,7 @@ from kg.model import (
     Source,
     Term,
 )
+from kg.report_codes import ReportCode
 from kg.settings import GraphSettings
 from kg.tables import SCHEMAS, Tables, write_tables
 
@@ -294,7 +294,7 @@ def test_totals_ranks_lines_and_versions_of_any_size_are_kept_or_cut() -> None:
     huge = 10**30
     found = paper("2601.00001", "Ada", appearances=(Appearance("2026-01-05", "cs.LG", huge),), version=huge)
     source = Source("a.md", "0" * 64, "digest", 2_999_999_997, 2**40, huge, 3 * 999_999_999)
-    report = Report(Level.WARNING, "a.md", 2**40, "odd")
+    report = Report(ReportCode.EMPTY_FILE, "a.md", 2**40)
     days = (Digest("2026-01-05", date(2026, 1, 5), ()),)
     made = assemble(Corpus((found,), days, (source,), (report,)), resolve((found,)), Extraction(()), GraphSettings())
     assert made["sources"].select("rows", "accepted", "rejected", "announced").row(0) == (

@@ -20,7 +20,6 @@ from kg.model import (
     Extraction,
     Identifier,
     IdentifierScheme,
-    Level,
     Link,
     LinkKind,
     Paper,
@@ -31,6 +30,7 @@ from kg.model import (
     SectionKind,
     Term,
 )
+from kg.report_codes import ReportCode
 from kg.schema import SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import order_table
@@ -82,7 +82,7 @@ def extraction(papers: tuple[Paper, ...]) -> Extraction:
             for value in (1.5, 2.5)
         ]
     concepts = tuple(Concept(concept, ConceptType.TASK, concept, ((concept.upper(), "en"),)) for concept in CONCEPTS)
-    reports = tuple(Report(Level.WARNING, "a.md", line, reason) for line in (2, 1) for reason in ("y", "x"))
+    reports = tuple(Report(ReportCode.NO_ENTRY, "a.md", line, (name,)) for line in (2, 1) for name in ("y", "x"))
     return Extraction(concepts, tuple(claims), tuple(evaluations), tuple(terms), reports)
 
 

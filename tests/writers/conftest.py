@@ -26,7 +26,6 @@ from kg.model import (
     Evaluation,
     Evidence,
     Extraction,
-    Level,
     Link,
     LinkKind,
     Paper,
@@ -39,6 +38,7 @@ from kg.model import (
     Source,
     Term,
 )
+from kg.report_codes import ReportCode
 from kg.settings import GraphSettings, Settings
 from kg.tables import Tables
 
@@ -70,7 +70,7 @@ def graph_of(titles: dict[str, str], *, backwards: bool = False) -> Tables:
         tuple(reversed(papers) if backwards else papers),
         (Digest("2026-01-05", date(2026, 1, 5), ("a.md", "b.jsonl")), Digest("notes", None, ("notes.txt",))),
         (Source("a.md", "0" * 64, "markdown", 3, 2, 1, None), Source("b.jsonl", "1" * 64, "jsonl", 2, 2, 0, 2)),
-        (Report(Level.REJECT, "a.md", 7, 'no title: "=1+1"'),),
+        (Report(ReportCode.NOT_AN_ADDRESS, "a.md", 7, ("=1+1",)),),
     )
     return assemble(corpus, _resolution(titles, backwards=backwards), _extraction(titles), GraphSettings())
 

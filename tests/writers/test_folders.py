@@ -17,6 +17,7 @@ from kg import writers
 from kg.errors import UsageError
 from kg.settings import Settings
 from kg.tables import SCHEMAS, TableName, Tables
+from kg.wording.reports import report_message
 from kg.writers.datapackage import MEANINGS
 
 BASE = "https://example.org/graph/"
@@ -66,10 +67,12 @@ def is_paper(reference: dict[str, Any]) -> bool:
 def test_csv_gives_back_every_value(exported: Export, hostile: Tables, name: TableName) -> None:
     folder = exported("tables.csv", with_text=True)
     wanted = hostile[name].to_dicts()
+    if name == "reports":
+        wanted = [{**row, "message": report_message(row["code"], row["arguments"])} for row in wanted]
     assert wanted, "the table must have rows for this to say something"
     # Python's csv module does not distinguish an empty cell from an empty string
     assert [
-        {k: "" if v is None and SCHEMAS[name][k] == pl.String else v for k, v in row.items()} for row in wanted
+        {k: "" if v is None and SCHEMAS[name].get(k) == pl.String else v for k, v in row.items()} for row in wanted
     ] == [
         {k: json.loads(json.dumps(v)) if isinstance(v, list) else v for k, v in row.items()}
         for row in read(folder, name)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.authors.decisions.settle import DecisionConstraints, PeopleLine, decision_evidence
-from kg.model import Author, Authorship, Decision, Level, Report
+from kg.model import Author, Authorship, Decision, Report
+from kg.report_codes import ReportCode
+from kg.sets.decision_verbs import DecisionVerb
 from kg.sets.verdicts import DecidedBy, Verdict
 
 _Group = TypeVar("_Group", bound=Hashable)
@@ -24,19 +26,17 @@ def keep_pinned_ids(
     for mention, id_ in settlement.pins.items():
         pinned[groups[mention]].append(id_)
     # reports are stored in the graph, so they do not name hidden people
-    hidden = {groups[i] for wish in settlement.wishes if wish.line.verb == "hide" for i in wish.mentions}
+    hidden = {groups[i] for wish in settlement.wishes if wish.line.verb == DecisionVerb.HIDE for i in wish.mentions}
     reports = [
         Report(
-            Level.WARNING,
+            ReportCode.SEVERAL_PINNED_IDS,
             settlement.file,
-            0,
-            f"{len(ids)} pinned ids are one person, who keeps "
-            + ("one" if group in hidden else f"{min(ids)}: {', '.join(sorted(ids))}"),
+            arguments=(len(ids), () if group in hidden else tuple(sorted(ids))),
         )
         for group, ids in pinned.items()
         if len(ids) > 1
     ]
-    return {group: min(ids) for group, ids in pinned.items()}, tuple(sorted(reports, key=lambda r: r.reason))
+    return {group: min(ids) for group, ids in pinned.items()}, tuple(sorted(reports, key=lambda r: r.arguments))
 
 
 def apply_names(
@@ -55,7 +55,7 @@ def apply_names(
     overruled: set[tuple[int, int]] = set()
     for wish in sorted(settlement.wishes, key=lambda w: (w.of_one, w.line.line)):
         who = {mentions[i].author for i in wish.mentions}
-        if wish.line.verb == "hide":
+        if wish.line.verb == DecisionVerb.HIDE:
             hidden |= who
             continue
         for author in who:
@@ -70,8 +70,7 @@ def apply_names(
         return replace(author, name=name, variants=variants, hidden=author.id in hidden)
 
     reports = (
-        Report(Level.WARNING, settlement.file, earlier, f"line {later} gives the same person another name and is used")
-        for earlier, later in sorted(overruled)
+        Report(ReportCode.OVERRULED_NAME, settlement.file, earlier, (later,)) for earlier, later in sorted(overruled)
     )
     return [apply(author) for author in authors], tuple(reports)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.authors.decisions.decisions import (
+    AUTHOR_VERBS,
     AUTHORS_FILE,
     AuthorDecision,
     AuthorReference,
@@ -17,9 +18,10 @@ from kg.authors.decisions.decisions import (
     parse_author_reference,
 )
 from kg.authors.decisions.settle import constrain_authorships
-from kg.decisions_file import StatedLine, WrittenLine, add_lines, remove_line
-from kg.errors import DecisionsError
+from kg.decisions_file import StatedLine, WrittenLine, add_lines, find_verb, remove_line
 from kg.model import Authorship
+from kg.sets.decision_verbs import DecisionVerb
+from kg.wording.reports import describe_report
 
 _HEADER: Final = """\
 # Decisions about authors. They take precedence over what the program concludes. One decision per line:
@@ -31,7 +33,7 @@ _HEADER: Final = """\
 #   split "Name" "A" "B"  the printed name is two people (or more), on one paper: "Name" on ARXIV-ID
 # WHO is an author id, an authorship id, "Name" on ARXIV-ID, or "Name" for everyone with this name.
 """
-_UNORDERED: Final = frozenset({"same", "different"})
+_UNORDERED: Final = frozenset({DecisionVerb.SAME, DecisionVerb.DIFFERENT})
 
 
 def make_author_decision(verb: str, references: Sequence[str | AuthorReference], text: str = "") -> AuthorDecision:
@@ -45,11 +47,8 @@ def make_author_decision(verb: str, references: Sequence[str | AuthorReference],
     """
     meant = tuple(map(_reference, references))
     # a pasted name may contain line ends
-    written = format_author_decision(AuthorDecision(verb, meant, text=" ".join(text.split())))
-    parsed = parse_author_decision(written)
-    if parsed is None:
-        raise DecisionsError("give the kind of decision: same, different, name, pin, hide or split")
-    return parsed
+    decision = AuthorDecision(find_verb(verb, AUTHOR_VERBS), meant, text=" ".join(text.split()))
+    return parse_author_decision(format_author_decision(decision)) or decision
 
 
 def append_author_decision(
@@ -88,7 +87,7 @@ def append_author_decisions(
         settlement = constrain_authorships(mentions, parse_author_decisions(content, path))
         warnings: dict[int, tuple[str, ...]] = {}
         for report in settlement.reports if mentions else ():
-            warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
+            warnings[report.line] = (*warnings.get(report.line, ()), describe_report(report))
         return warnings
 
     wanted = [_said(line)._replace(written=format_author_decision(line)) for line in decisions]
@@ -102,7 +101,7 @@ def remove_author_decision(
 
     A ``name`` or ``split`` line is also found if ``text`` is empty.
     """
-    about = _said(AuthorDecision(verb, tuple(map(_reference, references)))).about
+    about = _said(AuthorDecision(find_verb(verb, AUTHOR_VERBS), tuple(map(_reference, references)))).about
     return remove_line(folder, AUTHORS_FILE, about, text, read=_read)
 
 

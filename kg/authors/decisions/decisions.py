@@ -26,15 +26,18 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from kg.decisions_file import Word, content_of, quote_word, split_lines, split_words
+from kg.decisions_file import Word, content_of, find_verb, quote_word, split_lines, split_words
 from kg.errors import DecisionsError
 from kg.identifiers import paper_keys
 from kg.ids import segment, slug
+from kg.sets.decision_verbs import DecisionVerb
 
 AUTHORS_FILE: Final = "authors.txt"
 
-_REFERENCES: Final = {"same": 2, "different": 2, "name": 1, "pin": 1, "hide": 1, "split": 1}
-AUTHOR_VERBS: Final = tuple(_REFERENCES)
+AUTHOR_VERBS: Final = (
+    DecisionVerb.SAME, DecisionVerb.DIFFERENT, DecisionVerb.NAME, DecisionVerb.PIN, DecisionVerb.HIDE,
+    DecisionVerb.SPLIT,
+)  # fmt: skip
 
 _KIND = re.compile(r"(?:\S*/)?(?P<kind>author|authorship)/(?P<rest>[^/]+/.+)")
 _ON_PAPER = re.compile(r"(?P<name>.*\S)\s+on\s+(?P<paper>\S+)", re.DOTALL)
@@ -66,7 +69,7 @@ class AuthorDecision:
     ``text`` is the preferred name of a ``name`` line, and the names of a ``split`` line as written, in quotes.
     """
 
-    verb: str
+    verb: DecisionVerb
     references: tuple[AuthorReference, ...]
     line: int = 0
     text: str = ""
@@ -75,7 +78,7 @@ class AuthorDecision:
     @property
     def names(self) -> tuple[str, ...]:
         """The names that a ``split`` line divides a printed one into."""
-        return tuple(word.text for word in _words(self.text)) if self.verb == "split" else ()
+        return tuple(word.text for word in _words(self.text)) if self.verb == DecisionVerb.SPLIT else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class AuthorDecisions:
     path: str = ""
     lines: tuple[AuthorDecision, ...] = ()
 
-    def of(self, verb: str) -> Iterable[AuthorDecision]:
+    def of(self, verb: DecisionVerb) -> Iterable[AuthorDecision]:
         """Return the lines of one verb."""
         return (line for line in self.lines if line.verb == verb)
 
@@ -108,7 +111,8 @@ def parse_author_decision(written: str, line: int = 0, path: str = "") -> Author
     """Read one line; None if it is empty or only a comment.
 
     >>> parse_author_decision('hide "Jane Doe"  # she asked')
-    AuthorDecision(verb='hide', references=(AuthorReference(authorship='', name='Jane Doe', other='', printed=''),), \
+    AuthorDecision(verb=<DecisionVerb.HIDE: 'hide'>, \
+references=(AuthorReference(authorship='', name='Jane Doe', other='', printed=''),), \
 line=0, text='', written='hide "Jane Doe"')
     """
     try:
@@ -125,12 +129,12 @@ def format_author_decision(decision: AuthorDecision) -> str:
     """Write a decision as one line that `parse_author_decision` reads back.
 
     >>> w_wang = AuthorReference(authorship="2601.00001/w-wang")
-    >>> format_author_decision(AuthorDecision("name", (w_wang,), text='Wei "Will" Wang'))
+    >>> format_author_decision(AuthorDecision(DecisionVerb.NAME, (w_wang,), text='Wei "Will" Wang'))
     'name 2601.00001/w-wang "Wei ""Will"" Wang"'
     """
     words = [decision.verb, *map(format_author_reference, decision.references)]
     if decision.text:
-        words.append(decision.text if decision.verb == "split" else quote_word(decision.text))
+        words.append(decision.text if decision.verb == DecisionVerb.SPLIT else quote_word(decision.text))
     return " ".join(words)
 
 
@@ -187,22 +191,19 @@ def _words(written: str) -> Iterator[Word]:
         yield word
 
 
-def _parts(words: list[Word]) -> tuple[str, tuple[AuthorReference, ...], str]:
-    verb, rest, text = words[0].text, words[1:], ""
-    wanted = _REFERENCES.get(verb)
-    if wanted is None:
-        raise DecisionsError(f'"{verb}" is not a decision; use {", ".join(AUTHOR_VERBS)}')
-    if verb == "name":
+def _parts(words: list[Word]) -> tuple[DecisionVerb, tuple[AuthorReference, ...], str]:
+    verb, rest, text = find_verb(words[0].text, AUTHOR_VERBS), words[1:], ""
+    if verb == DecisionVerb.NAME:
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - who, and a name
             raise DecisionsError('write: name WHO "Preferred Name"')
         text = rest.pop().text
-    if verb == "split":
+    if verb == DecisionVerb.SPLIT:
         rest, text = _names_of_split(rest)
     references = tuple(_references(rest))
-    if len(references) != wanted:
-        said = " and ".join(["a reference"] * wanted)
+    if len(references) != verb.references:
+        said = " and ".join(["a reference"] * verb.references)
         raise DecisionsError(f'"{verb}" wants {said}, {len(references)} given')
-    if verb == "pin" and not references[0].authorship:
+    if verb == DecisionVerb.PIN and not references[0].authorship:
         raise DecisionsError('"pin" needs the id that is to be kept, not a bare name: slug/arXiv-id')
     return verb, references, text
 

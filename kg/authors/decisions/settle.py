@@ -27,7 +27,9 @@ from kg.authors.decisions.decisions import (
 )
 from kg.authors.spelling.person_name import name_key
 from kg.errors import DecisionsError
-from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
+from kg.model import Authorship, Evidence, EvidenceKind, Report
+from kg.report_codes import ReportCode
+from kg.sets.decision_verbs import DecisionVerb
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -84,7 +86,7 @@ def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecis
     chain of lines, if one contradicts others.
     """
     # ``split`` lines have been applied to the papers before (`kg.authors.stages.divide_names`)
-    decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != "split"))
+    decisions = replace(decisions, lines=tuple(line for line in decisions.lines if line.verb != DecisionVerb.SPLIT))
     if not decisions.lines:
         return DecisionConstraints(_file_name(decisions))
     known = _Known(mentions, decisions)
@@ -92,7 +94,7 @@ def constrain_authorships(mentions: Sequence[Authorship], decisions: AuthorDecis
     groups = _Groups(ties, known.index)
     apart = tuple(_apart(known, groups, decisions))
     pins = _pins(known, groups, decisions)
-    wanted = (*decisions.of("name"), *decisions.of("hide"))
+    wanted = (*decisions.of(DecisionVerb.NAME), *decisions.of(DecisionVerb.HIDE))
     wishes = tuple(PeopleLine(line, _meant(line.references[0], known, groups)) for line in wanted)
     return DecisionConstraints(
         _file_name(decisions),
@@ -139,7 +141,7 @@ class _Known:
         references = [r for line in decisions.lines for r in line.references]
         ids = {reading for r in references for reading in r.readings}
         self.keys: dict[str, str] = {r.name: name_key(r.name) for r in references if r.name}
-        self.hidden = {self.keys[r.name] for line in decisions.of("hide") for r in line.references if r.name}
+        self.hidden = {self.keys[r.name] for line in decisions.of(DecisionVerb.HIDE) for r in line.references if r.name}
         self.bearers: dict[str, list[str]] = {key: [] for key in self.keys.values()}
         self.index: dict[str, int] = {}
         key_of: dict[str, str] = {}
@@ -188,7 +190,7 @@ def _ties(known: _Known, decisions: AuthorDecisions) -> "nx.Graph":
 
     ties = nx.Graph()
     tied: dict[str, AuthorDecision] = {}
-    for line in decisions.of("same"):
+    for line in decisions.of(DecisionVerb.SAME):
         one, other = map(known.node, line.references)
         for node in (one, other):
             if node.startswith(_NAME):
@@ -232,7 +234,7 @@ class _Groups:
 
 
 def _apart(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[CannotLink]:
-    for line in decisions.of("different"):
+    for line in decisions.of(DecisionVerb.DIFFERENT):
         sides = [_side(reference, known, groups) for reference in line.references]
         one, other = line.references
         if one.name and other.name and known.keys[one.name] == known.keys[other.name]:
@@ -260,7 +262,7 @@ def _side(reference: AuthorReference, known: _Known, groups: _Groups) -> list[st
 def _pins(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> dict[int, str]:
     pins: dict[int, str] = {}
     pinned: dict[str, tuple[str, AuthorDecision]] = {}
-    for line in decisions.of("pin"):
+    for line in decisions.of(DecisionVerb.PIN):
         mention = known.mention(line.references[0])
         other, earlier = pinned.setdefault(groups.of(mention), (mention, line))
         if other != mention:
@@ -285,20 +287,20 @@ def _meant(reference: AuthorReference, known: _Known, groups: _Groups) -> tuple[
 def _reports(known: _Known, groups: _Groups, decisions: AuthorDecisions) -> Iterator[Report]:
     """Report lines without a matching authorship; hidden people are not named, since the graph stores reports."""
     file = _file_name(decisions)
-    hidden = {groups.of(n) for line in decisions.of("hide") for n in _side(line.references[0], known, groups)}
+    hidden = {
+        groups.of(n) for line in decisions.of(DecisionVerb.HIDE) for n in _side(line.references[0], known, groups)
+    }
     for line in decisions.lines:
         for reference in line.references:
             if reference.authorship and known.mention(reference) not in known.index:
                 mention = known.mention(reference)
                 nameless = groups.of(mention) in hidden or _letters(reference) in known.hidden
-                which = "such mention" if nameless else f"mention {mention}"
-                yield Report(Level.WARNING, file, line.line, f"no {which} in these digests; the line waits for it")
-            elif reference.name and line.verb != "hide":
+                yield Report(ReportCode.ABSENT_AUTHORSHIP, file, line.line, ("" if nameless else mention,))
+            elif reference.name and line.verb != DecisionVerb.HIDE:
                 here = any(True for _ in known.present(reference.name))
-                tied = line.verb != "different" and groups.first(known.node(reference)) is not None
+                tied = line.verb != DecisionVerb.DIFFERENT and groups.first(known.node(reference)) is not None
                 if not (here or tied):
-                    reason = "nobody in these digests has a name of this line; it waits until somebody does"
-                    yield Report(Level.WARNING, file, line.line, reason)
+                    yield Report(ReportCode.ABSENT_NAME, file, line.line)
 
 
 def _chain(ties: "nx.Graph", one: str, other: str) -> tuple[AuthorDecision, ...]:

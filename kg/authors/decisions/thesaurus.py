@@ -21,6 +21,7 @@ from kg.authors.spelling.person_name import name_key
 from kg.decisions_file import split_lines
 from kg.errors import DecisionsError
 from kg.model import Author
+from kg.sets.decision_verbs import DecisionVerb
 from kg.system.atomic import replacing
 
 _HEADER: Final = ("label", "replace by")
@@ -56,17 +57,21 @@ def read_thesaurus(path: Path) -> AuthorDecisions:
         written = f'"{label}" replaced by "{replacement}"'
         if not replacement:
             decisions.append(
-                AuthorDecision("hide", (AuthorReference(name=label),), number, written=f'"{label}" ignored')
+                AuthorDecision(DecisionVerb.HIDE, (AuthorReference(name=label),), number, written=f'"{label}" ignored')
             )
             continue
         decisions.append(
             AuthorDecision(
-                "same", (AuthorReference(name=label), AuthorReference(name=replacement)), number, written=written
+                DecisionVerb.SAME,
+                (AuthorReference(name=label), AuthorReference(name=replacement)),
+                number,
+                written=written,
             )
         )
         if (key := name_key(replacement)) not in unnamed:
             unnamed.add(key)
-            decisions.append(AuthorDecision("name", (AuthorReference(name=replacement),), number, replacement, written))
+            who = (AuthorReference(name=replacement),)
+            decisions.append(AuthorDecision(DecisionVerb.NAME, who, number, replacement, written))
     return AuthorDecisions(str(path), tuple(decisions))
 
 

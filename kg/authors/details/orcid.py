@@ -10,14 +10,15 @@ from names that match none of its other names, with a warning.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, islice
+from itertools import combinations
 from typing import Final
 
 from kg.algorithms.components import connected_components
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts
 from kg.authors.spelling.comparison import NameRelation, compare
 from kg.authors.spelling.person_name import Name
-from kg.model import Authorship, Evidence, EvidenceKind, Level, Report
+from kg.model import Authorship, Evidence, EvidenceKind, Report
+from kg.report_codes import ReportCode
 from kg.settings.sections.authors import SpellingSettings
 
 """Rules of evidence."""
@@ -133,8 +134,6 @@ def _comparable(one: Name, other: Name) -> bool:
 def _report(
     orcid: str, parts: Sequence[Sequence[int]], mentions: Sequence[Authorship] | Mapping[int, Authorship], *, none: bool
 ) -> Report:
-    firsts = (mentions[part[0]] for part in islice(parts, _MAX_QUOTED))
-    named = ", ".join(f"{mention.printed!r} on {mention.paper}" for mention in firsts)
-    more = f" and {len(parts) - _MAX_QUOTED} more" if len(parts) > _MAX_QUOTED else ""
-    kept = "it is used for none of them" if none else "it is kept for the first only"
-    return Report(Level.WARNING, "", 0, f"ORCID {orcid} is printed at unlike names: {named}{more}; {kept}")
+    firsts = [mentions[part[0]] for part in parts[:_MAX_QUOTED]]
+    names, papers = tuple(mention.printed for mention in firsts), tuple(mention.paper for mention in firsts)
+    return Report(ReportCode.UNLIKE_NAMES, arguments=(orcid, names, papers, len(parts) - len(firsts), not none))

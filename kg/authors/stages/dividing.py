@@ -8,8 +8,10 @@ from kg.authors.decisions.decisions import AUTHORS_FILE, AuthorDecision, AuthorD
 from kg.authors.spelling.person_name import name_key
 from kg.frames.reports import report_frame
 from kg.ids import segment
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import ReportCode
 from kg.schema import Frames
+from kg.sets.decision_verbs import DecisionVerb
 
 
 def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.DataFrame]:
@@ -21,7 +23,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
     that matches nothing is reported.
     """
     authors = frames["printed_authors"].sort("paper", "position")
-    lines = tuple(decisions.of("split"))
+    lines = tuple(decisions.of(DecisionVerb.SPLIT))
     if not lines:
         return {"divided_authors": authors, "division_reports": report_frame(())}
     everywhere = {name_key(line.references[0].name): line for line in lines if line.references[0].name}
@@ -40,8 +42,7 @@ def divide_names(frames: Frames, decisions: AuthorDecisions) -> dict[str, pl.Dat
             used.add(line)
     divided = _divided(authors, names) if used else authors
     file = Path(decisions.path).name or AUTHORS_FILE
-    reason = "nobody in these papers is printed so; the line waits until somebody is"
-    reports = (Report(Level.WARNING, file, line.line, reason) for line in lines if line not in used)
+    reports = (Report(ReportCode.ABSENT_SPLIT_NAME, file, line.line) for line in lines if line not in used)
     return {"divided_authors": divided, "division_reports": report_frame(reports)}
 
 

@@ -15,11 +15,12 @@ from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
 from kg.ids import slug
 from kg.search import MatchedBy, require_match
+from kg.sets.decision_verbs import DecisionVerb
 from kg.tables.records import read_authorships
 
 
 @click.command("decide")
-@click.argument("verb", type=click.Choice(AUTHOR_VERBS), metavar="VERB")
+@click.argument("verb", type=click.Choice([verb.value for verb in AUTHOR_VERBS]), metavar="VERB")
 @click.argument("who", nargs=-1, required=True, metavar="WHO…")
 @DECISIONS
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up people.")
@@ -44,11 +45,11 @@ def authors_decide_command(
     kg authors decide split "JohnSmith MaryJones" "John Smith" "Mary Jones" --decisions decisions/
     """
     people, text = references(who), ""
-    if verb == "name" and (len(people) > 1 or not undo):
+    if verb == DecisionVerb.NAME and (len(people) > 1 or not undo):
         if len(people) < 2:  # noqa: PLR2004 - who, and a name
             raise UsageError('give a person and the preferred name: name WHO "Preferred Name"')
         text = people.pop()
-    if verb == "split" and (len(people) > 1 or not undo):
+    if verb == DecisionVerb.SPLIT and (len(people) > 1 or not undo):
         if len(people) < 3:  # noqa: PLR2004 - a printed name and two people
             raise UsageError(
                 'give a printed name and the names it is split into: split "Printed Name" "First Name" "Second Name"'
@@ -73,13 +74,13 @@ def authors_decide_command(
 
 def _meant(graph: Graph | None, verb: str, text: str) -> AuthorReference:
     reference = parse_author_reference(text)
-    if graph is None or verb == "split":
+    if graph is None or verb == DecisionVerb.SPLIT:
         return reference
-    if verb == "hide" and reference.name:
+    if verb == DecisionVerb.HIDE and reference.name:
         # a hidden person is hidden on future papers, too
         return _as_printed(graph, reference)
     person = graph.people.find(text)
-    if verb == "pin":
+    if verb == DecisionVerb.PIN:
         return parse_author_reference(person.author)
     return _on_paper(person.authorships[0], person.printed)
 

@@ -6,7 +6,7 @@ from typing import Final
 from kg.authors.explaining.explanation import AuthorExplanation, Core, DecidingReason, PairExplanation, Side, Weighing
 from kg.model import Authorship, Evidence, EvidenceKind
 from kg.text.readable import count_noun
-from kg.wording import describe_evidence
+from kg.wording.evidence import describe_evidence
 
 _MAX_PAPERS: Final = 3
 _MAX_PAIRS: Final = 5

@@ -13,6 +13,7 @@ from kg.ingest.bare_papers import read_bare_papers
 from kg.settings import AuthorSettings
 from kg.system.atomic import replacing
 from kg.text.readable import count_noun
+from kg.wording.reports import describe_report
 
 
 @click.command("resolve")
@@ -45,7 +46,9 @@ def authors_resolve_command(papers: Path, out: Path, decisions: Path | None) -> 
         resolution = run(rows, AuthorSettings(), read_author_decisions(decisions))
         text = "".join(cluster_lines(rows, clusters_of(resolution)))
     for report in resolution.reports:
-        write_stderr(f"{report.level}: {report.file}{f':{report.line}' if report.line else ''}: {report.reason}")
+        write_stderr(
+            f"{report.level}: {report.file}{f':{report.line}' if report.line else ''}: {describe_report(report)}"
+        )
     if str(out) == "-":
         click.echo(text, nl=False)
         return

@@ -8,9 +8,10 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.graph import load
+from kg.sets.decision_verbs import DecisionVerb
 from kg.sets.verdicts import Verdict
 from kg.text.readable import count_noun
-from kg.wording import describe_reason
+from kg.wording.evidence import describe_reason
 
 _MIN_BITS: Final = 0.05
 """Minimum bits of a reason that is shown."""
@@ -76,4 +77,4 @@ def _reasons(side: str, reasons: list[dict[str, Any]]) -> list[str]:
 
 def _lines(pair: dict[str, Any]) -> list[str]:
     """Return the line of a decisions file that decides a pair."""
-    return [f"{verb} {pair['a']} {pair['b']}" for verb in ("same", "different")]
+    return [f"{verb} {pair['a']} {pair['b']}" for verb in (DecisionVerb.SAME, DecisionVerb.DIFFERENT)]

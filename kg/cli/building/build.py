@@ -1,6 +1,6 @@
 """``kg build``."""
 
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
@@ -12,9 +12,10 @@ from kg import graph as graphs
 from kg.cli.building.changes import describe_changes
 from kg.cli.building.cluster import runner_of, runner_options
 from kg.cli.building.formats import format_lines
-from kg.cli.common import AS_JSON, progress, report_lines, write_json, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, progress, report_lines, report_objects, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
+from kg.frames.reports import reports_of
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
 from kg.settings.config import read_settings
@@ -148,20 +149,20 @@ def build_command(
             )
     except NothingRead as error:
         if as_json:
-            write_json({"error": str(error), "reports": [asdict(report) for report in error.reports]})
+            write_json({"error": str(error), "reports": report_objects(error.reports)})
         elif rejects:
-            write_stdout("\n".join(report_lines(map(astuple, error.reports))))
+            write_stdout("\n".join(report_lines(error.reports)))
         else:
             raise
         write_stderr(f"kg: {error}")
         return error.exit_code
     if as_json:
         work = {"work": list(graph.work)} if explain else {}
-        write_json(graph.info() | {"reports": graph.tables["reports"].to_dicts()} | work)
+        write_json(graph.info() | {"reports": report_objects(reports_of(graph.tables["reports"]))} | work)
         return 0
     if explain and graph.work:
         write_stdout("\n".join(graph.work))
-    if rejects and (lines := report_lines(graph.tables["reports"].iter_rows())):
+    if rejects and (lines := report_lines(reports_of(graph.tables["reports"]))):
         write_stdout("\n".join(lines))
     if graph.changes is not None:
         write_stderr(describe_changes(graph))

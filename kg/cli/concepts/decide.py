@@ -13,12 +13,13 @@ from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.text.lexical import has_cjk
 from kg.errors import UnknownName, UsageError
 from kg.graph import Graph, load
+from kg.sets.decision_verbs import DecisionVerb
 from kg.tables.records import read_vocabulary
 from kg.text.readable import count_noun
 
 
 @click.command("decide")
-@click.argument("verb", type=click.Choice(CONCEPT_VERBS), metavar="VERB")
+@click.argument("verb", type=click.Choice([verb.value for verb in CONCEPT_VERBS]), metavar="VERB")
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
 @DECISIONS
 @click.option("--graph", "path", type=click.Path(path_type=Path), help="Graph in which to look up concepts.")
@@ -43,9 +44,9 @@ def concepts_decide_command(
     kg concepts decide not "key challenge" --decisions decisions/ --undo
     """
     concepts, text = list(what), ""
-    if verb in ("type", "label") and (len(concepts) > 1 or not undo):
+    if verb in (DecisionVerb.TYPE, DecisionVerb.LABEL) and (len(concepts) > 1 or not undo):
         if len(concepts) < 2:  # noqa: PLR2004 - a concept, and a type or label
-            example = '"WebArena" dataset' if verb == "type" else '"large language model" "LLM"'
+            example = '"WebArena" dataset' if verb == DecisionVerb.TYPE else '"large language model" "LLM"'
             raise UsageError(f"give a concept and its {verb}: {verb} {example}")
         text = concepts.pop()
     graph = load(path) if path else None
@@ -80,7 +81,7 @@ def _meant(graph: Graph, verb: str, text: str, *, undo: bool) -> ConceptReferenc
         if undo:
             # an earlier decision may have removed the concept from the graph
             return meant
-        if verb != "type":
+        if verb != DecisionVerb.TYPE:
             raise
         write_stderr(f"warning: {error} The line makes it one.")
         return meant

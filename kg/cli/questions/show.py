@@ -8,7 +8,7 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, write_json, write_stdout
 from kg.graph import load
-from kg.wording import describe_reason
+from kg.wording.evidence import describe_reason
 
 if TYPE_CHECKING:
     from kg.graph import Card

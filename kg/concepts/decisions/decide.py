@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.concepts.decisions.decisions import (
+    CONCEPT_VERBS,
     CONCEPTS_FILE,
     ConceptDecision,
     ConceptReference,
@@ -19,8 +20,9 @@ from kg.concepts.decisions.decisions import (
 )
 from kg.concepts.decisions.settle import apply_concept_decisions
 from kg.concepts.vocabulary.vocabulary import Vocabulary
-from kg.decisions_file import StatedLine, WrittenLine, add_lines, remove_line
-from kg.errors import DecisionsError
+from kg.decisions_file import StatedLine, WrittenLine, add_lines, find_verb, remove_line
+from kg.sets.decision_verbs import DecisionVerb
+from kg.wording.reports import describe_report
 
 _HEADER: Final = """\
 # Decisions about concepts. They take precedence over what the program concludes. One decision per line:
@@ -42,11 +44,9 @@ def make_concept_decision(verb: str, concepts: Sequence[str | ConceptReference],
     'label "large language model" "大模型"@zh'
     """
     meant = tuple(parse_concept_reference(one) if isinstance(one, str) else one for one in concepts)
-    text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")
-    parsed = parse_concept_decision(format_concept_decision(ConceptDecision(verb, meant, text=text, language=language)))
-    if parsed is None:
-        raise DecisionsError("give the kind of decision: same, not, type or label")
-    return parsed
+    text, language = parse_label(text) if verb == DecisionVerb.LABEL else (text.strip().lower(), "")
+    decision = ConceptDecision(find_verb(verb, CONCEPT_VERBS), meant, text=text, language=language)
+    return parse_concept_decision(format_concept_decision(decision)) or decision
 
 
 def append_concept_decision(
@@ -65,7 +65,7 @@ def append_concept_decision(
         warnings: dict[int, tuple[str, ...]] = {}
         _, reports = apply_concept_decisions(vocabulary or Vocabulary((), ()), parse_concept_decisions(content, path))
         for report in reports if vocabulary else ():
-            warnings[report.line] = (*warnings.get(report.line, ()), report.reason)
+            warnings[report.line] = (*warnings.get(report.line, ()), describe_report(report))
         return warnings
 
     wanted = _said(line)._replace(written=format_concept_decision(line))
@@ -81,8 +81,14 @@ def remove_concept_decision(
     A line is found without its type, and without its preferred label if that is English.
     """
     meant = tuple(parse_concept_reference(one) if isinstance(one, str) else one for one in concepts)
-    text, language = parse_label(text) if verb == "label" else (text.strip().lower(), "")
-    return remove_line(folder, CONCEPTS_FILE, _about(ConceptDecision(verb, meant, language=language)), text, read=_read)
+    text, language = parse_label(text) if verb == DecisionVerb.LABEL else (text.strip().lower(), "")
+    return remove_line(
+        folder,
+        CONCEPTS_FILE,
+        _about(ConceptDecision(find_verb(verb, CONCEPT_VERBS), meant, language=language)),
+        text,
+        read=_read,
+    )
 
 
 def _read(content: bytes, path: str) -> list[StatedLine]:

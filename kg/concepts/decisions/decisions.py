@@ -22,16 +22,16 @@ from typing import Final
 from urllib.parse import unquote
 
 from kg.concepts.text.lexical import singular
-from kg.decisions_file import Word, content_of, quote_word, split_lines, split_words
+from kg.decisions_file import Word, content_of, find_verb, quote_word, split_lines, split_words
 from kg.errors import DecisionsError
 from kg.ids import segment, slug
 from kg.model import ConceptType
+from kg.sets.decision_verbs import DecisionVerb
 
 CONCEPTS_FILE: Final = "concepts.txt"
 ENGLISH: Final = "en"
 
-_CONCEPTS: Final = {"same": 2, "not": 1, "type": 1, "label": 1}
-CONCEPT_VERBS: Final = tuple(_CONCEPTS)
+CONCEPT_VERBS: Final = (DecisionVerb.SAME, DecisionVerb.NOT, DecisionVerb.TYPE, DecisionVerb.LABEL)
 TYPES_BY_NAME: Final = {t.value or "untyped": t for t in ConceptType}
 """Types by their names in a line."""
 
@@ -65,7 +65,7 @@ class ConceptDecision:
     is the line itself.
     """
 
-    verb: str
+    verb: DecisionVerb
     concepts: tuple[ConceptReference, ...]
     line: int = 0
     text: str = ""
@@ -80,7 +80,7 @@ class ConceptDecisions:
     path: str = ""
     lines: tuple[ConceptDecision, ...] = ()
 
-    def of(self, verb: str) -> Iterable[ConceptDecision]:
+    def of(self, verb: DecisionVerb) -> Iterable[ConceptDecision]:
         """Return the lines of one verb."""
         return (line for line in self.lines if line.verb == verb)
 
@@ -103,8 +103,8 @@ def parse_concept_decision(written: str, line: int = 0, path: str = "") -> Conce
     """Read one line; None if it is empty or only a comment.
 
     >>> parse_concept_decision('type "WebArena" dataset  # says its paper')
-    ConceptDecision(verb='type', concepts=(ConceptReference(label='WebArena', id=''),), line=0, text='dataset', \
-language='', written='type "WebArena" dataset')
+    ConceptDecision(verb=<DecisionVerb.TYPE: 'type'>, concepts=(ConceptReference(label='WebArena', id=''),), \
+line=0, text='dataset', language='', written='type "WebArena" dataset')
     """
     try:
         words = list(split_words(written, "label"))
@@ -120,11 +120,11 @@ def format_concept_decision(decision: ConceptDecision) -> str:
     """Write a decision as one line that `parse_concept_decision` reads back.
 
     >>> model = ConceptReference("large language model")
-    >>> format_concept_decision(ConceptDecision("label", (model,), text="大模型", language="zh"))
+    >>> format_concept_decision(ConceptDecision(DecisionVerb.LABEL, (model,), text="大模型", language="zh"))
     'label "large language model" "大模型"@zh'
     """
     words = [decision.verb, *map(format_concept_reference, decision.concepts)]
-    if decision.verb == "label":
+    if decision.verb == DecisionVerb.LABEL:
         tag = f"@{decision.language}" if decision.language not in ("", ENGLISH) else ""
         words.append(quote_word(decision.text) + tag)
     elif decision.text:
@@ -179,23 +179,22 @@ def _quoted_word(text: str) -> Word | None:
     return word
 
 
-def _parts(words: Sequence[Word]) -> tuple[str, tuple[ConceptReference, ...], str, str]:
-    verb, rest, text, language = words[0].text, list(words[1:]), "", ""
-    wanted = _CONCEPTS.get(verb)
-    if wanted is None or words[0].quoted:
-        raise DecisionsError(f'"{verb}" is not a decision; use {", ".join(CONCEPT_VERBS)}')
-    if verb == "type":
+def _parts(words: Sequence[Word]) -> tuple[DecisionVerb, tuple[ConceptReference, ...], str, str]:
+    first, *rest = words
+    verb = find_verb(quote_word(first.text) if first.quoted else first.text, CONCEPT_VERBS)
+    text = language = ""
+    if verb == DecisionVerb.TYPE:
         text = rest.pop().text if len(rest) > 1 else ""
         if text not in TYPES_BY_NAME:
             raise DecisionsError(f'write: type "Label" TYPE, where TYPE is {", ".join(TYPES_BY_NAME)}')
-    elif verb == "label":
+    elif verb == DecisionVerb.LABEL:
         if len(rest) < 2 or not rest[-1].quoted or not rest[-1].text.strip():  # noqa: PLR2004 - a concept and a label
             raise DecisionsError('write: label "Label" "Preferred Label", followed by @zh if it is Chinese')
         last = rest.pop()
         text, language = " ".join(last.text.split()), last.language.lower() or ENGLISH
     concepts = tuple(map(_meant, rest))
-    if len(concepts) != wanted:
-        said = " and ".join(["a label or id"] * wanted)
+    if len(concepts) != verb.references:
+        said = " and ".join(["a label or id"] * verb.references)
         raise DecisionsError(f'"{verb}" needs {said}, {len(concepts)} given')
     return verb, concepts, text, language
 

@@ -17,7 +17,9 @@ from kg.concepts.decisions.ties import UNKNOWN, DecisionGraph, DecisionVocabular
 from kg.concepts.text.lexical import has_cjk, singular
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.ids import slug
-from kg.model import Concept, ConceptType, Level, Report
+from kg.model import Concept, ConceptType, Report
+from kg.report_codes import ReportCode
+from kg.sets.decision_verbs import DecisionVerb
 
 LabelText = tuple[str, str]
 """A label and its language."""
@@ -36,7 +38,7 @@ def apply_concept_decisions(
         return vocabulary, ()
     known = DecisionVocabulary(vocabulary, decisions)
     ties = build_decision_graph(known, decisions)
-    refused = {known.nodes(line)[0] for line in decisions.of("not")}
+    refused = {known.nodes(line)[0] for line in decisions.of(DecisionVerb.NOT)}
     groups: list[_Group] = []
     waiting: set[str] = set()
     for component in nx.connected_components(ties.graph):
@@ -48,7 +50,7 @@ def apply_concept_decisions(
     groups.sort(key=lambda group: group.concept.id)
     reports = [*_waiting(known, waiting, decisions), *_outvoted(ties, groups, decisions)]
     settled = _assembled(vocabulary, known, groups, refused & known.concepts.keys(), decisions)
-    return settled, tuple(sorted(reports, key=lambda report: (report.line, report.reason)))
+    return settled, tuple(sorted(reports, key=lambda report: (report.line, report.code, report.arguments)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _assembled(
     kept = [concept for concept in vocabulary.concepts if concept.id not in became and concept.id not in gone]
     labels = [label for label in vocabulary.labels if label.concept not in became and label.concept not in gone]
     refused = {label.text for concept in gone for label in known.labels[concept]} - {label.text for label in labels}
-    refused |= {meant.label for line in decisions.of("not") for meant in line.concepts if meant.label}
+    refused |= {meant.label for line in decisions.of(DecisionVerb.NOT) for meant in line.concepts if meant.label}
     concepts = _in_order([*kept, *(group.concept for group in groups)], known, became, gone)
     return replace(
         vocabulary,
@@ -221,9 +223,8 @@ def _waiting(known: DecisionVocabulary, waiting: set[str], decisions: ConceptDec
     """Report the lines that refer to no concept here."""
     for line in decisions.lines:
         if known.nodes(line)[0] in waiting:
-            called = " or ".join(dict.fromkeys(meant.id or f'"{meant.label}"' for meant in line.concepts))
-            reason = f"no concept here is called {called}; the line waits until one is"
-            yield Report(Level.WARNING, _file_name(decisions), line.line, reason)
+            called = tuple(dict.fromkeys(meant.id or f'"{meant.label}"' for meant in line.concepts))
+            yield Report(ReportCode.ABSENT_CONCEPT, _file_name(decisions), line.line, (called,))
 
 
 def _outvoted(ties: DecisionGraph, groups: Iterable[_Group], decisions: ConceptDecisions) -> Iterator[Report]:
@@ -231,8 +232,8 @@ def _outvoted(ties: DecisionGraph, groups: Iterable[_Group], decisions: ConceptD
     for group in groups:
         for head in group.heads[1:]:
             for line, _ in ties.firsts[head]:
-                reason = f"other lines merge this with {group.concept.id}, which keeps its id and its label"
-                yield Report(Level.WARNING, _file_name(decisions), line.line, reason)
+                arguments = (group.concept.id,)
+                yield Report(ReportCode.OVERRULED_CONCEPT, _file_name(decisions), line.line, arguments)
 
 
 def _file_name(decisions: ConceptDecisions) -> str:

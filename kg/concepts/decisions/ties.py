@@ -25,6 +25,7 @@ from kg.concepts.vocabulary.matching import Matcher
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.errors import DecisionsError
 from kg.ids import slug
+from kg.sets.decision_verbs import DecisionVerb
 
 UNKNOWN: Final = '"'
 """First character of the node of an unknown label; no id contains a quote."""
@@ -132,12 +133,12 @@ def build_decision_graph(known: DecisionVocabulary, decisions: ConceptDecisions)
         for node, meant in zip(nodes, line.concepts, strict=True):
             if meant.label and node not in known.concepts:
                 ties.texts[node].add(meant.label)
-        if line.verb == "same":
+        if line.verb == DecisionVerb.SAME:
             ties.firsts[nodes[0]].append((line, known.printed(line.concepts[0], nodes[0])))
             ties.join(nodes[0], nodes[1], line)
-        elif line.verb == "type":
+        elif line.verb == DecisionVerb.TYPE:
             ties.types[nodes[0]].append(line)
-        elif line.verb == "label":
+        elif line.verb == DecisionVerb.LABEL:
             ties.labels[nodes[0]].append(line)
             _tie_label(known, ties, nodes[0], line)
     _refuse_contradictions(known, ties.graph, decisions)
@@ -164,15 +165,15 @@ def _refuse_contradictions(known: DecisionVocabulary, graph: nx.Graph, decisions
     about: dict[str, ConceptDecision] = {}
     for line in decisions.lines:
         nodes = known.nodes(line)
-        if line.verb in ("type", "label"):
+        if line.verb in (DecisionVerb.TYPE, DecisionVerb.LABEL):
             node, other = earlier.setdefault((group[nodes[0]], line.verb, line.language), (nodes[0], line))
             if other.text != line.text:
                 raise _contradiction(line, (other, *_chain(graph, node, nodes[0])), decisions)
-        if line.verb == "label":
+        if line.verb == DecisionVerb.LABEL:
             nodes += _led_to(known, group, nodes[0], line, decisions)
         for node in nodes:
             other = about.setdefault(node, line)
-            if (other.verb == "not") != (line.verb == "not"):
+            if (other.verb == DecisionVerb.NOT) != (line.verb == DecisionVerb.NOT):
                 raise _contradiction(line, (other,), decisions)
 
 

@@ -8,12 +8,17 @@ from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import FormatDescription
 from kg.ingest.notes import Notes
 from kg.ingest.row import Row, TableOfContents
-from kg.model import Level, Report
+from kg.model import Argument, Report
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 
 class EntryError(ValueError):
-    """Reason why one entry of a file cannot be read; the entry becomes a reject with this message."""
+    """Reason why one entry of a file cannot be read; the entry becomes a reject with this code and these arguments."""
+
+    def __init__(self, code: ReportCode, *arguments: Argument) -> None:
+        self.code, self.arguments = code, arguments
+        super().__init__(code, *arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,13 @@ class FileContext:
     settings: IngestSettings
     notes: Notes = field(default_factory=Notes)
 
-    def reject(self, line: int, reason: str) -> Report:
-        """Return the report of one entry that cannot be read."""
-        return Report(Level.REJECT, self.name, line, reason)
+    def report(self, line: int, code: ReportCode, *arguments: Argument) -> Report:
+        """Return a report on a line of the file."""
+        return Report(code, self.name, line, arguments)
 
-    def warning(self, line: int, reason: str) -> Report:
-        """Return a report that loses nothing."""
-        return Report(Level.WARNING, self.name, line, reason)
+    def reject(self, line: int, error: EntryError) -> Report:
+        """Return the report of one entry that cannot be read."""
+        return Report(error.code, self.name, line, error.arguments)
 
 
 Rows = Iterator[Row | Report | TableOfContents]
@@ -65,7 +70,7 @@ class DamagedEntry:
     """An entry that cannot be parsed: the line where it begins, and why."""
 
     line: int
-    reason: str
+    error: EntryError
 
 
 def convert_entries(
@@ -74,7 +79,7 @@ def convert_entries(
     """Yield the row of each entry, or a reject where it is damaged or refused."""
     for entry in entries:
         if isinstance(entry, DamagedEntry):
-            yield reading.reject(entry.line, entry.reason)
+            yield reading.reject(entry.line, entry.error)
         else:
             yield convert_entry(entry, convert, reading)
 
@@ -84,20 +89,20 @@ def convert_entry(entry: _Entry, convert: Callable[[_Entry], Row], reading: File
     try:
         return convert(entry)
     except EntryError as error:
-        return reading.reject(entry.line, str(error))
+        return reading.reject(entry.line, error)
 
 
 def require_title(title: str) -> str:
     """Return a title. Raises EntryError for an empty one."""
     if not title:
-        raise EntryError("no title")
+        raise EntryError(ReportCode.NO_TITLE)
     return title
 
 
 def check_author_count(count: int, settings: IngestSettings) -> None:
     """Raise EntryError if an entry has more authors than any paper."""
     if count > settings.max_authors:
-        raise EntryError(f"more than {settings.max_authors:,} authors")
+        raise EntryError(ReportCode.TOO_MANY_AUTHORS, settings.max_authors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from typing import Final
 from kg.identifiers import doi, main_first
 from kg.ids import find_arxiv_ids, parse_arxiv_id
 from kg.ingest.dialects.dialect import EntryError
-from kg.ingest.notes import quote_text
+from kg.ingest.notes import shorten_sample
 from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import ReportCode
 
 _BETWEEN_DOIS: Final = re.compile(r"[\s,;]+(?=(?:https?://(?:dx\.)?doi\.org/|doi:)?\s*10\.)", re.IGNORECASE)
 
@@ -53,8 +54,9 @@ def identify(
     identifiers = main_first(registered)
     if not identifiers:
         wrong = next(filter(None, (*arxiv, *dois)), "")
-        hint = f"{quote_text(wrong)} is not an arXiv id or DOI" if wrong else "no arXiv id and no DOI"
-        raise EntryError(f"{hint}; the paper cannot be identified")
+        if wrong:
+            raise EntryError(ReportCode.NOT_AN_IDENTIFIER, shorten_sample(wrong))
+        raise EntryError(ReportCode.NO_IDENTIFIER)
     dated = f"{published.year:04d}-{published.month:02d}" if published else ""
     return Identity(
         identifiers[0].key,

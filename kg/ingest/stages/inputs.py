@@ -67,11 +67,13 @@ def _row(
         try:
             sha256, size, content = _content(file, limit)
         except OSError as failure:
-            error = f"cannot be opened: {failure.strerror}"
+            error = str(failure.strerror)
             if file.given:
-                raise InputError(error, str(file.path)) from failure
+                raise InputError(f"cannot be opened: {error}", str(file.path)) from failure
+    undated = None if day else file.undated
     return (
-        file.name, day.isoformat() if day else file.stem, day, forced, error, "" if day else file.undated, sha256,
+        file.name, day.isoformat() if day else file.stem, day, forced, error, undated or "",
+        file.ambiguous_day if undated else "", sha256,
         content, file.given, place, size,
     )  # fmt: skip
 

@@ -5,7 +5,8 @@ import polars as pl
 from kg.frames.reports import report_frame
 from kg.ingest.stages.rows import identifier_of
 from kg.ingest.stages.same_papers import Links, unite_papers
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import ReportCode
 from kg.schema import FRAMES
 
 
@@ -22,12 +23,12 @@ def link_rows(rows: pl.DataFrame, read_files: pl.DataFrame) -> dict[str, pl.Data
     )
     linked = rows.join(united, on="id", how="left").with_columns(pl.col("paper").fill_null(pl.col("id")))
     linked = _with_cited_papers(linked, links)
-    reasons = (f"{key} is given for several arXiv papers, so it was not used to join papers" for key in links.ambiguous)
+    reports = (Report(ReportCode.AMBIGUOUS_IDENTIFIER, arguments=(key,)) for key in links.ambiguous)
     return {
         "linked_rows": linked.select(FRAMES["linked_rows"].names()).sort("paper", "file", "entry"),
         "digests": _digests(rows),
         "sources": read_files.rename({"file": "path"}).sort("path"),
-        "link_reports": report_frame(Report(Level.WARNING, "", 0, reason) for reason in reasons),
+        "link_reports": report_frame(reports),
     }
 
 

@@ -20,6 +20,7 @@ from kg.ingest.row import Row, TableOfContents
 from kg.ingest.stages.rows import RowCollector
 from kg.ingest.stages.tally import Tally
 from kg.model import Report
+from kg.report_codes import ReportCode
 from kg.schema import FRAMES
 from kg.settings import IngestSettings
 
@@ -35,6 +36,7 @@ class _File(NamedTuple):
     form: str
     error: str
     undated: str
+    ambiguous_day: str
     sha256: str
     content: bytes | None
     given: bool
@@ -80,7 +82,7 @@ def _read(settings: IngestSettings, part: Mapping[str, pl.DataFrame]) -> dict[st
 def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: IngestSettings) -> str:
     """Collect the rows of a file and return the hash of the bytes read, empty if there were none."""
     if file.error:
-        tally.reject(0, file.error)
+        tally.report_file(ReportCode.CANNOT_OPEN, file.error)
         return ""
     path = Path(fsdecode(file.path)) if file.path is not None else None
     if path is None and file.content is None:
@@ -90,7 +92,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
     except OSError as error:
         if file.given:
             raise InputError(f"cannot be opened: {error.strerror}", str(path)) from error
-        tally.reject(0, f"cannot be opened: {error.strerror}")
+        tally.report_file(ReportCode.CANNOT_OPEN, str(error.strerror))
         return ""
     reading = FileContext(file.file, settings)
     try:
@@ -105,7 +107,7 @@ def _read_file(file: _File, tally: Tally, collector: RowCollector, settings: Ing
         )
     for report in reading.notes.reports(file.file, reading.settings):
         tally.report(report)
-    tally.check(file.undated)
+    tally.check(ReportCode(file.undated) if file.undated else None, file.ambiguous_day)
     return sha256
 
 

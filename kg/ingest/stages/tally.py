@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.errors import InputError
+from kg.ingest.content import ContentError
 from kg.ingest.row import Row, TableOfContents
-from kg.model import Level, Report
+from kg.model import Argument, Report
+from kg.report_codes import Level, ReportCode
 
 _MAX_COUNT: Final = 2**31 - 1
 """Largest announced number of entries that is kept; a larger one is clamped and reported."""
@@ -49,16 +50,12 @@ class Tally:
                     self.announced = min(sum(item.totals.values()), _MAX_COUNT)
                 else:
                     self.report(item)
-        except InputError as error:
-            self.reject(self._last_line + 1, f"{error}; rows after this line were not read")
+        except ContentError as error:
+            self.report(Report(error.code, self.file, self._last_line + 1, error.arguments))
 
-    def reject(self, line: int, reason: str) -> None:
-        """Count and report a lost row."""
-        self.report(Report(Level.REJECT, self.file, line, reason))
-
-    def warn(self, reason: str) -> None:
+    def report_file(self, code: ReportCode, *arguments: Argument) -> None:
         """Report something about the file as a whole."""
-        self.reports.append(Report(Level.WARNING, self.file, 0, reason))
+        self.report(Report(code, self.file, 0, arguments))
 
     def report(self, report: Report) -> None:
         """Keep a report; a reject counts as a row."""
@@ -67,15 +64,18 @@ class Tally:
             self._last_line = max(self._last_line, report.line)
         self.reports.append(report)
 
-    def check(self, undated: str) -> None:
-        """Report a file that is empty, or differs from its announced totals; ``undated`` is why it has no day."""
-        if self.announced not in (None, self.total):
-            self.warn(f"the table of contents announces {self.announced:,} entries, {self.total:,} were found")
+    def check(self, undated: ReportCode | None, ambiguous_day: str) -> None:
+        """Report a file that is empty, or differs from its announced totals.
+
+        ``undated`` is the report for a file without a day, ``ambiguous_day`` the text that may be two days.
+        """
+        if self.announced is not None and self.announced != self.total:
+            self.report_file(ReportCode.ANNOUNCED_TOTAL, self.announced, self.total)
         elif self.empty:
-            self.warn("the file is empty")
+            self.report_file(ReportCode.EMPTY_FILE)
         elif not self.total and not self.format:
-            self.warn("left out: not a list of papers in any known format; `kg formats` shows one entry of each")
+            self.report_file(ReportCode.UNKNOWN_FORMAT)
         elif not self.total:
-            self.warn(f"no entry was found in this file, which was read as {self.format}")
+            self.report_file(ReportCode.NO_ENTRY, self.format)
         if self.undated and self.daily and undated:
-            self.warn(undated)
+            self.report_file(undated, *([ambiguous_day] if ambiguous_day else []))

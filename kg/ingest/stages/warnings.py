@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from kg.frames.columns import frame
+from kg.frames.reports import report_row
 from kg.ids import fold
-from kg.ingest.notes import quote_text
+from kg.ingest.notes import shorten_sample
 from kg.ingest.stages.cleaning import RowFields, clean_title, unknown_categories
-from kg.model import Level
+from kg.model import Argument, Report
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
-_Warning = tuple[str, str, str, int, str]
+_Warning = tuple[str, str, str, int, str, str]
 
 
 def paper_reports(papers: Iterable[RowFields], titles: pl.DataFrame, settings: IngestSettings) -> pl.DataFrame:
@@ -31,13 +33,11 @@ def _warnings(
 ) -> Iterator[_Warning]:
     paper = values["paper"]
     for name in values["fused"]:
-        reason = f"{name!r} looks like two names; if it is, divide it by a `split` line in authors.txt"
-        yield _warning(paper, values["authors_file"], values["authors_line"], reason)
+        yield _warning(ReportCode.TWO_NAMES, values["authors_file"], values["authors_line"], paper, name)
     if paper in others:
         yield from _other_titles(paper, clean_title(values["title"]), others[paper], settings)
     for text in unknown_categories(values["categories"]):
-        reason = f"{text!r} is not a class of a known scheme"
-        yield _warning(paper, values["categories_file"], values["categories_line"], reason)
+        yield _warning(ReportCode.UNKNOWN_CLASS, values["categories_file"], values["categories_line"], paper, text)
 
 
 def _other_titles(
@@ -48,9 +48,7 @@ def _other_titles(
     for other, file, line in others:
         theirs = _words(clean_title(other), settings.min_title_word)
         if words and theirs and len(words & theirs) <= settings.max_shared_title_words * min(len(words), len(theirs)):
-            here, there = quote_text(other), quote_text(title)
-            reason = f"the title here, {here}, is not that of the paper, {there}; check the identifier"
-            yield _warning(paper, file, line, reason)
+            yield _warning(ReportCode.OTHER_TITLE, file, line, paper, shorten_sample(other), shorten_sample(title))
 
 
 def _words(title: str, min_letters: int) -> set[str]:
@@ -58,5 +56,5 @@ def _words(title: str, min_letters: int) -> set[str]:
     return {word for word in fold(title).split() if word.isascii() and len(word) >= min_letters}
 
 
-def _warning(paper: str, file: str, line: int, reason: str) -> _Warning:
-    return paper, Level.WARNING.value, file, line, f"{paper}: {reason}"
+def _warning(code: ReportCode, file: str, line: int, paper: str, *arguments: Argument) -> _Warning:
+    return paper, *report_row(Report(code, file, line, (paper, *arguments)))

@@ -11,6 +11,7 @@ import polars as pl
 from kg.algorithms.components import connected_components
 from kg.authors.decisions.decisions import AuthorDecisions
 from kg.ids import slug
+from kg.sets.decision_verbs import DecisionVerb
 from kg.tables import Tables
 
 
@@ -80,7 +81,7 @@ def added_people(new: Tables, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def hidden_slugs(decisions: AuthorDecisions) -> frozenset[str]:
     """Return slugs of the names that decisions hide."""
-    references = [one for decision in decisions.of("hide") for one in decision.references]
+    references = [one for decision in decisions.of(DecisionVerb.HIDE) for one in decision.references]
     ids = [id_ for one in references for id_ in one.readings]
     names = [one.name or one.printed for one in references]
     return frozenset({slug(name) for name in names if name} | {part for id_ in ids for part in id_.split("/")})

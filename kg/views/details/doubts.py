@@ -8,7 +8,7 @@ from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
 from kg.views.details.record import Doubt, Reason
 from kg.views.network import Network
-from kg.wording import describe_reason
+from kg.wording.evidence import describe_reason
 
 
 def doubts_between(tables: Tables, network: Network) -> tuple[Doubt, ...]:

@@ -4,6 +4,7 @@ from kg.authors.decisions.apply import apply_names, keep_pinned_ids, list_differ
 from kg.authors.decisions.decisions import AuthorDecisions, parse_author_decision
 from kg.authors.decisions.settle import DecisionConstraints, constrain_authorships
 from kg.model import Author, AuthorKind, Authorship
+from kg.wording.reports import describe_report
 
 # Four authorships; evidence has assigned the first two to one person.
 MENTIONS = [
@@ -53,7 +54,7 @@ def test_of_two_names_for_one_person_the_later_holds_and_a_report_says_so() -> N
     lines = settled('name wei-wang/2601.00001 "One"', 'name "Ada Byron" "Ada"', 'name w-wang/2601.00002 "Two"')
     people, reports = apply_names(PEOPLE, MENTIONS, lines)
     assert [p.name for p in people] == ["Ada", "Two", "Wei Wang"]
-    assert [(r.file, r.line, r.reason) for r in reports] == [
+    assert [(r.file, r.line, describe_report(r)) for r in reports] == [
         ("authors.txt", 1, "line 3 gives the same person another name and is used")
     ]
 
@@ -82,10 +83,10 @@ def test_of_two_pinned_ids_in_one_person_the_smaller_is_kept_and_a_report_says_s
     kept, reports = keep_pinned_ids([7, 7, 8, 9], settled(*lines))
     assert kept == {7: "w-wang/2601.00002"}
     assert (kept, reports) == keep_pinned_ids([7, 7, 8, 9], settled(*reversed(lines)))
-    assert reports[0].reason == (
+    assert describe_report(reports[0]) == (
         "2 pinned ids are one person, who keeps w-wang/2601.00002: w-wang/2601.00002, wei-wang/2601.00001"
     )
-    assert "wang" not in keep_pinned_ids([7, 7, 8, 9], settled(*lines, 'hide "W. Wang"'))[1][0].reason
+    assert keep_pinned_ids([7, 7, 8, 9], settled(*lines, 'hide "W. Wang"'))[1][0].arguments == (2, ())
 
 
 def test_what_was_said_to_differ_is_told_of_people_once() -> None:

@@ -18,6 +18,7 @@ from kg.authors.decisions.settle import (
 from kg.errors import DecisionsError
 from kg.ids import authorship_id, segment, slug
 from kg.model import Authorship
+from kg.wording.reports import describe_report
 
 
 def mentions(*printed: tuple[str, str]) -> list[Authorship]:
@@ -85,7 +86,7 @@ def test_lines_meet_in_a_mention_that_is_not_there_and_say_so() -> None:
     made = settled(KNOWN, "same wei-wang/2601.00001 wei-wang/2512.00009", "same wei-wang/2512.00009 w-wang/2601.00003")
     assert made.together == ((0, 2),)
     assert [(r.file, r.line) for r in made.reports] == [("authors.txt", 1), ("authors.txt", 2)]
-    assert "no mention 2512.00009/wei-wang in these digests" in made.reports[0].reason
+    assert "no mention 2512.00009/wei-wang in these digests" in describe_report(made.reports[0])
 
 
 def test_ids_of_papers_elsewhere_are_read_as_what_there_is() -> None:
@@ -191,14 +192,14 @@ def test_reports_say_which_lines_wait_and_name_nobody_who_is_hidden() -> None:
         'different "Wei Wang" "Nobody Here"',
     )
     assert [r.line for r in made.reports] == [2, 3, 4, 5, 6]
-    assert not any(name in r.reason.lower() for r in made.reports for name in ("jane", "janie"))
+    assert not any(name in describe_report(r).lower() for r in made.reports for name in ("jane", "janie"))
     assert made.hidden_names == ("jane doe",)
 
 
 def test_a_warning_does_not_quote_whom_a_line_hides_by_id() -> None:
     made = settled(KNOWN, "hide joan-roe/2512.00001", "different joan-roe/2512.00001 wei-wang/2601.00001")
     assert [r.line for r in made.reports] == [1, 2]
-    assert not any("joan" in r.reason.lower() for r in made.reports)
+    assert not any("joan" in describe_report(r).lower() for r in made.reports)
 
 
 def test_reasons_are_found_for_two_mentions_that_lines_make_one() -> None:

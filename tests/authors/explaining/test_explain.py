@@ -14,7 +14,7 @@ from kg.errors import UnknownName, UsageError
 from kg.model import Paper
 from kg.settings import AuthorSettings
 from kg.tables.records import read_extraction, read_papers
-from kg.wording import describe_evidence
+from kg.wording.evidence import describe_evidence
 
 TITLES = ["Sorting sheep by weather", "Lattices in the kitchen", "A short walk with long proofs", "Quiet volcanoes"]
 

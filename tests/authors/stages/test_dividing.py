@@ -8,6 +8,7 @@ from kg.authors.stages import divide_names
 from kg.errors import DecisionsError
 from kg.frames.papers import paper_frames
 from kg.model import AuthorDetails, Paper
+from kg.report_codes import ReportCode
 from kg.schema import FRAMES
 
 LINE = 'split "NoraQuill SamBrandt" "Nora Quill" "Sam Brandt"'
@@ -49,7 +50,7 @@ def test_a_line_about_one_paper_leaves_the_others_alone() -> None:
 def test_a_line_that_finds_nobody_waits_and_says_so() -> None:
     _, reports = divided([paper("2601.00001", "Ida Moor")], LINE, "d/authors.txt")
     assert reports.select("file", "line").rows() == [("authors.txt", 1)]
-    assert "waits" in reports["reason"][0]
+    assert reports["code"][0] == ReportCode.ABSENT_SPLIT_NAME
 
 
 def test_a_line_is_written_as_it_is_read() -> None:

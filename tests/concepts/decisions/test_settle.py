@@ -19,7 +19,9 @@ from kg.concepts.decisions.settle import apply_concept_decisions
 from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.errors import DecisionsError
-from kg.model import Concept, ConceptType, Level, Report
+from kg.model import Concept, ConceptType, Report
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 T = ConceptType
 Labels = Sequence[tuple[str, str]]
@@ -166,7 +168,7 @@ def test_a_line_that_means_nothing_here_waits() -> None:
     made, reports = settled("\n".join(["", *lines]))
     assert made == Vocabulary(BEES.concepts, BEES.labels, refused=("key challenge",))
     assert [(r.level, r.file, r.line) for r in reports] == [(Level.WARNING, "concepts.txt", n) for n in range(2, 6)]
-    assert reports[1].reason == 'no concept here is called "honey" or "mead"; the line waits until one is'
+    assert describe_report(reports[1]) == 'no concept here is called "honey" or "mead"; the line waits until one is'
 
 
 def test_two_that_come_first_are_told_and_the_known_one_stays() -> None:
@@ -174,7 +176,7 @@ def test_two_that_come_first_are_told_and_the_known_one_stays() -> None:
     assert concept(made, "hivenet").label == "HiveNet"
     assert ("honey", "en") in concept(made, "hivenet").labels
     (report,) = reports
-    assert (report.line, report.reason) == (
+    assert (report.line, describe_report(report)) == (
         1,
         "other lines merge this with hivenet, which keeps its id and its label",
     )

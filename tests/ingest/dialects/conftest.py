@@ -9,8 +9,10 @@ import pytest
 from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, FileContext
 from kg.ingest.row import Row
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SMALL = IngestSettings(max_row_bytes=3000, max_document_bytes=6000, max_markup_bytes=1000, max_authors=50)
@@ -54,9 +56,9 @@ def check(read: Read) -> Callable[[Dialect, bytes], None]:
             texts = [row.title, row.abstract, row.comment, row.journal, row.code_url, row.section, *row.categories]
             "".join([*texts, *row.authors.names]).encode()
         for report in reports:
-            assert report.reason
+            assert describe_report(report)
             assert report.line >= 0
-            report.reason.encode()
+            describe_report(report).encode()
             assert report.level in {Level.REJECT, Level.WARNING}
 
     return of

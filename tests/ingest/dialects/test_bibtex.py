@@ -13,8 +13,10 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.bibtex import BIBTEX_DIALECT
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 Check = Callable[[Dialect, bytes], None]
@@ -26,7 +28,7 @@ def entry(key: str = "a", **fields: str) -> bytes:
 
 
 def rejects(reports: list[Report]) -> list[tuple[int, str]]:
-    return [(report.line, report.reason) for report in reports if report.level is Level.REJECT]
+    return [(report.line, describe_report(report)) for report in reports if report.level is Level.REJECT]
 
 
 @pytest.fixture(scope="session")
@@ -203,12 +205,12 @@ def test_groups_and_shortened_lists(read: Read) -> None:
     assert rows[0].authors.names == ("Georges Aad", "Open Robotics Lab", "SHORE Collaboration")
     assert [author.organization for author in rows[0].authors.authors] == [False, True, True]
     assert rows[0].authors.truncated
-    assert any("shortened author list" in report.reason for report in reports)
+    assert any("shortened author list" in describe_report(report) for report in reports)
 
 
 def test_fields_that_are_not_known_are_reported(read: Read) -> None:
     _, reports = read(BIBTEX_DIALECT, entry(stars="{5}", file="{a.pdf}", **{"bdsk-file-1": "{x}"}))
-    unknown = [report.reason for report in reports if "unknown" in report.reason]
+    unknown = [describe_report(report) for report in reports if "unknown" in describe_report(report)]
     assert unknown == ["unknown key 'stars' in 1 row was not read, for example '5'"]
 
 

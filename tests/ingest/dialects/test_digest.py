@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 AI = {key: f"{key} of a machine" for key in ("tldr", "motivation", "method", "result", "conclusion")}
 
@@ -148,7 +150,7 @@ def test_rejects(read: Read, line: bytes, reason: str) -> None:
     assert [row.id for row in rows] == ["2601.20001"]
     first = next(report for report in reports if report.level is Level.REJECT)
     assert first.line == 1
-    assert reason in first.reason
+    assert reason in describe_report(first)
 
 
 # -- what is wrong -----------------------------------------------------------------------------------------------
@@ -160,7 +162,7 @@ def test_unknown_keys_are_reported_once_with_an_example(read: Read) -> None:
     ]
     rows, reports = read(JSONL_DIALECT, "\n".join(lines).encode())
     assert len(rows) == 3
-    reasons = [report.reason for report in reports]
+    reasons = [describe_report(report) for report in reports]
     assert any("unknown key 'keywords' in 3 rows" in reason and "tides" in reason for reason in reasons)
     assert any("unknown key 'AI.mood' in 3 rows" in reason for reason in reasons)
     assert len(reasons) == 2

@@ -13,8 +13,10 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.front_matter import FRONT_MATTER_DIALECT
 from kg.ingest.dialects.text.parts.yaml_values import read_mapping
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 Check = Callable[[Dialect, bytes], None]
@@ -27,7 +29,7 @@ def page(front: str, body: str = "") -> bytes:
 
 
 def rejects(reports: list[Report]) -> list[str]:
-    return [report.reason for report in reports if report.level is Level.REJECT]
+    return [describe_report(report) for report in reports if report.level is Level.REJECT]
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +62,7 @@ def test_a_title_with_a_colon_is_not_yaml_and_is_read(read: Read, samples: dict[
     assert row.categories == ("cs.SD", "eess.AS")
     assert (row.comment, row.code_url) == ("9 pages, 3 figures", "https://github.com/example/leaks")
     assert row.abstract == "Leaks are heard before they are seen. We find them at p < 0.01 with few false alarms."
-    (remark,) = (report.reason for report in reports)
+    (remark,) = (describe_report(report) for report in reports)
     assert remark.startswith("invalid front matter in 1 row (read line by line), first at this line")
     assert "'title: Listening for Leaks" in remark
 
@@ -255,7 +257,7 @@ def test_nothing_is_expanded_or_resolved() -> None:
 
 def test_unknown_keys_are_reported(read: Read) -> None:
     _, reports = read(FRONT_MATTER_DIALECT, page("title: T\nlayout: post\nstars: 5\n" + ID))
-    assert [report.reason for report in reports if "unknown" in report.reason] == [
+    assert [describe_report(report) for report in reports if "unknown" in describe_report(report)] == [
         "unknown key 'stars' in 1 row was not read, for example '5'"
     ]
 

@@ -17,7 +17,9 @@ from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/hugging-face/daily_papers.json"
@@ -89,7 +91,7 @@ def test_stars_beyond_64_bits(read: Read) -> None:
 
 def test_unknown_keys(read: Read) -> None:
     _, reports = read(HUGGING_FACE_DIALECT, json.dumps([paper(mood="calm", ai_keywords=["x"])]).encode())
-    assert ["'mood'" in report.reason for report in reports] == [True]
+    assert ["'mood'" in describe_report(report) for report in reports] == [True]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 2
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
 
 
 VALUES = st.recursive(

@@ -16,8 +16,10 @@ from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.dialects.json.rows import read_json_entries
 from kg.ingest.dialects.json.splitting import split_objects
 from kg.ingest.row import Row
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 A = {
@@ -96,7 +98,7 @@ def test_containers(read: Read, text: tuple[str, str]) -> None:
         ("2601.00002", "B", "cs.CL"),
         ("2601.00003", "C", "cs.CL"),
     ]
-    assert [report for report in reports if "unknown key" not in report.reason] == []
+    assert [report for report in reports if "unknown key" not in describe_report(report)] == []
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "[]", " [\n]\n", '{"papers": []}', '{"total": 0, "results": []}'])
@@ -167,14 +169,14 @@ def test_a_list_that_is_cut_off_between_papers_is_a_warning(read: Read) -> None:
     assert len(rows) == 3
     (report,) = reports
     assert report.level is Level.WARNING
-    assert "cut off" in report.reason
+    assert "cut off" in describe_report(report)
 
 
 def test_two_lists_are_not_chosen_between(read: Read) -> None:
     rows, (report,) = read(JSONL_DIALECT, json.dumps({"papers": [A], "articles": [B, C]}, indent=1).encode())
     assert rows == []
     assert report.level is Level.REJECT
-    assert "'papers' (1 object) and 'articles' (2 objects)" in report.reason
+    assert "'papers' (1 object) and 'articles' (2 objects)" in describe_report(report)
 
 
 def test_parts_of_a_paper_are_not_papers(read: Read) -> None:
@@ -210,7 +212,7 @@ SMALL = IngestSettings(max_row_bytes=400, max_document_bytes=1000)
 def test_limits(read: Read, text: str, titles: list[str], reason: str) -> None:
     rows, (report,) = read(JSONL_DIALECT, text.encode(), settings=SMALL)
     assert [row.title for row in rows] == titles
-    assert reason in report.reason
+    assert reason in describe_report(report)
     assert report.level is Level.REJECT
 
 
@@ -304,14 +306,14 @@ def test_a_damaged_line_costs_one_row(read: Read, text: str) -> None:
     rows, (report,) = read(JSONL_DIALECT, f"{LINES[0]}\n{text}\n{LINES[2]}\n".encode())
     assert [row.title for row in rows] == ["A", "C"]
     assert (report.level, report.line) == (Level.REJECT, 2)
-    assert report.reason.startswith("not valid JSON: ")
+    assert describe_report(report).startswith("not valid JSON: ")
 
 
 def test_a_document_that_is_not_json_makes_few_reports(read: Read) -> None:
     rows, reports = read(JSONL_DIALECT, b'[{"id": "2601.00001", "title": "A"},\n' + b"{" * 5000)
     assert [row.id for row in rows] == ["2601.00001"]
     assert sum(report.level is Level.REJECT for report in reports) == 1001
-    assert any("the rest was not read" in report.reason for report in reports)
+    assert any("the rest was not read" in describe_report(report) for report in reports)
 
 
 @given(

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.lists import MARKDOWN_LIST_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Level, Report
+from kg.model import Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 Check = Callable[[Dialect, bytes], None]
@@ -25,7 +27,7 @@ NAMES = ("Ann Lee", "Bo Han")
 
 
 def rejects(reports: list[Report]) -> list[tuple[int, str]]:
-    return [(report.line, report.reason) for report in reports if report.level is Level.REJECT]
+    return [(report.line, describe_report(report)) for report in reports if report.level is Level.REJECT]
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,10 @@ from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.mail import MAIL_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 Check = Callable[[Dialect, bytes], None]
@@ -167,7 +169,7 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
     rows, reports = read(MAIL_DIALECT, damaged + block(title="Next"), settings=small)
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
     assert reject.line == 2
 
 
@@ -183,7 +185,7 @@ def test_an_encoded_message_has_a_limit(read: Read) -> None:
 def test_unknown_fields_are_reported(read: Read) -> None:
     rows, reports = read(MAIL_DIALECT, block(more="Comments: 5 pages\nData-link: x\nMood: good\n"))
     assert rows[0].comment == "5 pages"
-    assert [report.reason.split(" in ")[0] for report in reports if "unknown" in report.reason] == [
+    assert [describe_report(report).split(" in ")[0] for report in reports if "unknown" in describe_report(report)] == [
         "unknown key 'data-link'",
         "unknown key 'mood'",
     ]

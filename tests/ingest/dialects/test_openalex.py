@@ -13,8 +13,10 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, snapshot
 from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT, abstract_of_index
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/openalex/works.json"
@@ -54,7 +56,7 @@ def test_matches(root: Path, works: list[dict[str, object]]) -> None:
 
 def test_sample(read: Read, root: Path) -> None:
     rows, reports = read(OPENALEX_DIALECT, (root / SAMPLE).read_bytes())
-    assert [report.reason for report in reports] == ["1 row without an abstract, first at this line"]
+    assert [describe_report(report) for report in reports] == ["1 row without an abstract, first at this line"]
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.abstract == (
@@ -118,7 +120,7 @@ def test_a_shortened_list_is_marked(read: Read) -> None:
 def test_unknown_keys_are_reported_and_known_ones_are_not(read: Read, works: list[dict[str, object]]) -> None:
     assert one(read, works[0]).id == "2601.20001"
     _, reports = read(OPENALEX_DIALECT, json.dumps(WORK | {"mood": "calm"}).encode())
-    assert ["'mood'" in report.reason for report in reports] == [True]
+    assert ["'mood'" in describe_report(report) for report in reports] == [True]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_an_index_does_not_blow_up(read: Read) -> None:
     (row,), reports = read(OPENALEX_DIALECT, json.dumps(bomb).encode(), settings=IngestSettings(max_row_bytes=20_000))
     assert row.abstract == ""
     assert any(
-        "abstract longer than a row may be in 1 row (not read), first at this line" in report.reason
+        "abstract longer than a row may be in 1 row (not read), first at this line" in describe_report(report)
         for report in reports
     )
 
@@ -163,7 +165,7 @@ def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
 
 
 VALUES = st.recursive(

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.xml.rss import RSS_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 Check = Callable[[Dialect, bytes], None]
@@ -136,7 +138,7 @@ def test_rejects(read: Read, damaged: bytes, reason: str) -> None:
     rows, reports = read(RSS_DIALECT, FEED % (damaged + item("Next")), settings=IngestSettings(max_authors=50))
     assert [row.title for row in rows] == ["Next"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
     assert reject.line == 2
 
 

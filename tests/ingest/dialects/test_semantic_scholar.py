@@ -13,7 +13,9 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, openalex, snapshot
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Level, Report
+from kg.model import Identifier, IdentifierScheme, Report
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 FOLDER = "examples/formats/semantic-scholar"
@@ -48,7 +50,7 @@ def test_matches(root: Path, name: str) -> None:
 
 def test_answer_of_the_api(read: Read, root: Path) -> None:
     rows, reports = read(SEMANTIC_SCHOLAR_DIALECT, (root / FOLDER / "search.json").read_bytes())
-    assert [report.reason for report in reports] == ["1 row without an abstract, first at this line"]
+    assert [describe_report(report) for report in reports] == ["1 row without an abstract, first at this line"]
     first, second, third = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert first.abstract.endswith("Accuracy rises to 81.2%.")
@@ -104,7 +106,7 @@ def test_unknown_keys(read: Read) -> None:
         SEMANTIC_SCHOLAR_DIALECT,
         json.dumps(PAPER | {"mood": "calm", "citationCount": 3, "embedding": {"v": [1]}}).encode(),
     )
-    assert ["'mood'" in report.reason for report in reports] == [True]
+    assert ["'mood'" in describe_report(report) for report in reports] == [True]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
 
 
 VALUES = st.recursive(

@@ -13,8 +13,10 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Level, Report
+from kg.model import Report
 from kg.names.groups import is_organization
+from kg.report_codes import Level
+from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]
 SAMPLE = "examples/formats/snapshot/arxiv-metadata-oai-snapshot.json"
@@ -50,7 +52,9 @@ def test_matches(sample: bytes) -> None:
 
 def test_sample(read: Read, sample: bytes) -> None:
     rows, reports = read(SNAPSHOT_DIALECT, sample)
-    assert [report.reason for report in reports] == ["1 row with a shortened author list (et al.), first at this line"]
+    assert [describe_report(report) for report in reports] == [
+        "1 row with a shortened author list (et al.), first at this line"
+    ]
     first, second, third, fourth = rows
     assert first.title == "Charting Tidal Pools with Sparse Transformers"
     assert (first.id, first.month, first.version, first.form) == ("2601.20001", "2026-01", 2, RowForm.REGISTRY)
@@ -159,7 +163,7 @@ def test_without_authors_parsed_the_line_is_read(read: Read) -> None:
 def test_rows_of_other_shape(read: Read, more: dict[str, object], expected: str) -> None:
     (row,), reports = read(SNAPSHOT_DIALECT, json.dumps(ROW | more).encode())
     assert (row.id, row.form, row.authors.names) == ("2601.20001", RowForm.REGISTRY, ("Mara Linde",))
-    assert (not expected and not reports) or any(expected in report.reason for report in reports)
+    assert (not expected and not reports) or any(expected in describe_report(report) for report in reports)
 
 
 def test_several_dois(read: Read) -> None:
@@ -182,7 +186,7 @@ def test_rejects(read: Read, more: dict[str, object], reason: str) -> None:
     assert [row.id for row in rows] == ["2601.20001"]
     (reject,) = (report for report in reports if report.level is Level.REJECT)
     assert reject.line == 1
-    assert reason in reject.reason
+    assert reason in describe_report(reject)
 
 
 VALUES = st.recursive(

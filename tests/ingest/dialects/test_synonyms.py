@@ -9,6 +9,7 @@ from digest_rows import OTHER, ROW, Read, noted, one
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import RowForm
 from kg.model import Identifier, IdentifierScheme
+from kg.wording.reports import describe_report
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_keys_of_ids(read: Read, value: dict[str, object]) -> None:
 def test_numbers_for_ids_get_their_zeros_back(read: Read, number: str, id_: str) -> None:
     (row,), reports = read(JSONL_DIALECT, f'{{"id": {number}, "title": "T"}}'.encode())
     assert row.id == id_
-    assert any("in 1 row (zeros added; write ids as text)" in report.reason for report in reports)
+    assert any("in 1 row (zeros added; write ids as text)" in describe_report(report) for report in reports)
 
 
 def test_papers_without_arxiv_id(read: Read) -> None:

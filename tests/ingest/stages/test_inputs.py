@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError, RejectedRow
+from kg.frames.reports import reports_of
 from kg.ingest.stages.inputs import list_files
 from kg.ingest.stages.reading import read_files
 from kg.ingest.stages.reports import refuse_rejects
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 Write = Callable[[str, str | bytes], Path]
@@ -60,8 +62,8 @@ def test_a_pipe_is_read_up_to_the_limit_of_a_file(monkeypatch: pytest.MonkeyPatc
     small = IngestSettings(max_file_bytes=10_000)
     files = list_files(["-"], small)
     assert len(files["files"]["content"][0]) == 10_001
-    (reason,) = (r for r in read_files(small, {})(files)["reading_reports"]["reason"] if "unpacked" in r)
-    assert reason.startswith("the file holds more than 10,000 bytes")
+    reports = reports_of(read_files(small, {})(files)["reading_reports"])
+    assert [r.arguments for r in reports if r.code is ReportCode.FILE_TOO_LONG] == [(10_000,)]
 
 
 def test_a_file_that_breaks_off_gives_the_rows_before_and_one_reject(write: Write, row: Make) -> None:
@@ -73,7 +75,7 @@ def test_a_file_that_breaks_off_gives_the_rows_before_and_one_reject(write: Writ
     assert 20 < read["rows"].height < 40
     (report,) = read["reading_reports"].rows(named=True)
     assert (report["line"], report["level"]) == (read["rows"].height + 1, "reject")
-    assert "cut off" in report["reason"]
+    assert report["code"] == ReportCode.CUT_OFF
 
 
 def test_strict_names_the_first_bad_row_in_the_order_of_files(write: Write, row: Make, tmp_path: Path) -> None:
@@ -102,4 +104,4 @@ def test_a_found_file_that_vanishes_is_a_reject(write: Write, row: Make, tmp_pat
     path.unlink()
     read = read_files(SETTINGS, {})(files)
     assert read["rows"]["file"].to_list() == ["b.jsonl"]
-    assert read["reading_reports"]["reason"].to_list()[0].startswith("cannot be opened")
+    assert read["reading_reports"]["code"][0] == ReportCode.CANNOT_OPEN

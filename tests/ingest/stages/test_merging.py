@@ -8,6 +8,7 @@ import pytest
 
 from kg.ingest import read
 from kg.settings import IngestSettings
+from kg.wording.reports import describe_report
 
 Write = Callable[[str, str | bytes], Path]
 Make = Callable[..., str]
@@ -42,7 +43,7 @@ def test_a_title_of_another_paper_is_reported_where_it_was_first_printed(write: 
     write("2026-01-04.jsonl", line(title="Counting Gulls at Dusk"))
     write("2026-01-05.jsonl", line(title="Counting Gulls at Dusk"))
     write("2026-01-06.jsonl", line(comment="x") * 2)
-    (report,) = (r for r in read([tmp_path]).reports if "title" in r.reason)
+    (report,) = (r for r in read([tmp_path]).reports if "title" in describe_report(r))
     assert (report.file, report.line) == ("2026-01-04.jsonl", 1)
 
 
@@ -84,7 +85,7 @@ def test_settings_say_how_far_two_titles_may_differ(write: Write, tmp_path: Path
     write("2026-01-06.jsonl", line(title="Seagulls and Tides"))
 
     def reported(settings: IngestSettings) -> bool:
-        return any("title" in report.reason for report in read([tmp_path], settings=settings).reports)
+        return any("title" in describe_report(report) for report in read([tmp_path], settings=settings).reports)
 
     assert not reported(IngestSettings())
     assert reported(IngestSettings(max_shared_title_words=0.6))

@@ -11,6 +11,7 @@ import msgspec
 
 from kg.ingest.dates import make_day, parse_day
 from kg.ingest.notes import Notes
+from kg.report_codes import ReportCode
 
 _TEXT_KEYS: Final = (
     "term",
@@ -133,7 +134,7 @@ class ObjectFields:
             if number is None:
                 self.report_type(key, value)
             elif number > MAX_COUNT:
-                self.notes.remark(f"{key!r} beyond 64 bits", value, self.line, f"set to {MAX_COUNT}")
+                self.notes.remark(ReportCode.COUNT_TOO_LARGE, value, self.line, key, MAX_COUNT)
                 return MAX_COUNT
             else:
                 return number
@@ -152,7 +153,7 @@ class ObjectFields:
 
     def report_type(self, key: str, value: object) -> None:
         """Note that a value is of a type that cannot be used."""
-        self.notes.remark(f"unexpected type of {key!r}", value, self.line)
+        self.notes.remark(ReportCode.UNEXPECTED_TYPE, value, self.line, key)
 
     def report_unused(self, field: str) -> None:
         """Note that the values of a field do not have the type that its name suggests."""

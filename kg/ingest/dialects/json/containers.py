@@ -14,12 +14,14 @@ from kg.ids import parse_arxiv_id
 from kg.ingest.cleaning.categories import first_arxiv
 from kg.ingest.dialects.dialect import EntryError
 from kg.ingest.dialects.fields.values import plain_key
-from kg.ingest.notes import quote_text
+from kg.ingest.notes import shorten_sample
+from kg.report_codes import ReportCode
 
 _LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _OBJECT: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _MIN_COLUMNS: Final = 2
 _MAX_LEVELS: Final = 6
+_MAX_SHOWN: Final = 3  # keys that a report names
 """Lists and objects around a paper; {"data": {"cs.CL": [[…]]}} has four."""
 _LIST_NAMES: Final = frozenset(
     "papers paperlist data results items entries entry articles works records record documents docs publications"
@@ -49,7 +51,7 @@ class UnclearContainer(NamedTuple):
     """A container whose papers cannot be located: its text, and the reason."""
 
     data: bytes
-    reason: str
+    error: EntryError
 
 
 def find_papers(data: bytes) -> Iterator[PaperText | UnclearContainer]:
@@ -88,7 +90,7 @@ def _unfold(data: bytes, keys: tuple[str, ...], level: int) -> Iterator[PaperTex
             columns = _columns(fields)
             contents = [] if columns else _contents(fields, level)
         except EntryError as error:
-            yield UnclearContainer(data, str(error))
+            yield UnclearContainer(data, error)
             return
         except (ValueError, RecursionError):  # keys that are not UTF-8, or too many levels: the dialect reports it
             yield PaperText(data, keys)
@@ -179,19 +181,19 @@ def _transposed(columns: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[by
 
 def _only(keys: list[str], fields: Mapping[str, msgspec.Raw]) -> list[tuple[str, msgspec.Raw]]:
     if len(keys) > 1:
-        listed = " and ".join(f"{quote_text(key)} ({_size(fields[key])})" for key in keys[:3])
+        shown = keys[:_MAX_SHOWN]
         raise EntryError(
-            f"an object with {len(keys)} lists that may be the papers, {listed}; keep one list per file, or write one"
-            " paper per line"
+            ReportCode.SEVERAL_LISTS,
+            len(keys),
+            tuple(map(shorten_sample, shown)),
+            tuple(_size(fields[key]) for key in shown),
         )
     return [("", fields[keys[0]])]
 
 
-def _size(part: msgspec.Raw) -> str:
-    if _first_byte(part) != _LIST_START:
-        return "an object"
-    number = len(_LIST.decode(part))
-    return f"{number:,} object{'' if number == 1 else 's'}"
+def _size(part: msgspec.Raw) -> int:
+    """Return the number of elements of a list, 0 for an object."""
+    return len(_LIST.decode(part)) if _first_byte(part) == _LIST_START else 0
 
 
 def _first_byte(part: msgspec.Raw) -> bytes:

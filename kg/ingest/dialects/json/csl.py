@@ -25,6 +25,7 @@ from kg.ingest.dialects.json.heads import outer_objects
 from kg.ingest.dialects.json.rows import JsonEntry, read_json_rows
 from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
+from kg.report_codes import ReportCode
 
 _KNOWN: Final = frozenset(
     """
@@ -130,7 +131,7 @@ def _authors(item: Mapping[str, object], reading: FileContext, line: int) -> Aut
     check_author_count(count_authors(authors), reading.settings)
     return parse_authors(
         authors,
-        lambda part: reading.notes.remark("unexpected type of 'author'", part, line),
+        lambda part: reading.notes.remark(ReportCode.UNEXPECTED_TYPE, part, line, "author"),
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from kg.ingest.dialects.dialect import EntryError
 from kg.ingest.notes import Notes
+from kg.report_codes import ReportCode
 
 _OBJECT: Final = msgspec.json.Decoder(dict[str, object])
 _PARTS: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
@@ -62,12 +63,12 @@ def load_object(data: bytes, notes: Notes, line: int) -> dict[str, object]:
         first = data.lstrip()[:1]
         if first != b"{":
             _ANY.decode(data)  # text that is not JSON is reported as such
-            raise EntryError(f"a JSON {_KINDS.get(ord(first), 'number')} where an object is expected") from None
+            raise EntryError(ReportCode.NOT_AN_OBJECT, _KINDS.get(ord(first), "number")) from None
     loaded: dict[str, object] = {}
     for key, part in _PARTS.decode(data).items():
         try:
             loaded[key] = _ANY.decode(part)
         except msgspec.ValidationError:
             sample = bytes(memoryview(part)[:80]).decode(errors="replace")
-            notes.remark(f"number too large in {key!r}", sample, line)
+            notes.remark(ReportCode.NUMBER_TOO_LARGE, sample, line, key)
     return loaded

@@ -23,6 +23,7 @@ from kg.ingest.row import Row, RowForm
 from kg.model import Identifier
 from kg.names.lists import structured_author
 from kg.names.printed import AuthorList, combine
+from kg.report_codes import ReportCode
 
 _KNOWN: Final = frozenset(
     """
@@ -144,7 +145,7 @@ def _abstract(work: Mapping[str, object], entry: JsonEntry, reading: FileContext
         return text_of(work.get("abstract"))
     abstract = abstract_of_index(index, reading.settings.max_row_bytes)
     if abstract is None:
-        reading.notes.remark("abstract longer than a row may be", "", entry.line)
+        reading.notes.remark(ReportCode.LONG_ABSTRACT, "", entry.line)
     return abstract or ""
 
 

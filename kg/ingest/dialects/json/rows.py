@@ -20,6 +20,7 @@ from kg.ingest.dialects.json.decoding import has_nan, without_nan
 from kg.ingest.dialects.json.splitting import Piece, split_objects
 from kg.ingest.row import Row
 from kg.model import Report
+from kg.report_codes import ReportCode
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -76,15 +77,14 @@ def _convert(entry: JsonEntry, reading: FileContext, convert: Callable[[JsonEntr
     try:
         return convert(entry)
     except EntryError as error:
-        return reading.reject(entry.line, str(error))
+        return reading.reject(entry.line, error)
     except UnicodeDecodeError as error:
-        return reading.reject(entry.line, f"not UTF-8: {error.reason} at byte {error.start}")
+        return reading.report(entry.line, ReportCode.NOT_UTF8, error.reason, error.start)
     except RecursionError:
-        return reading.reject(entry.line, "nested too deeply")
+        return reading.report(entry.line, ReportCode.NESTED_TOO_DEEPLY)
     except ValueError as error:
         half = _HALF_CHARACTER.search(entry.data)
-        hint = f"; {half[0].decode()} is half of a character" if half else ""
-        return reading.reject(entry.line, f"not valid JSON: {error}{hint}")
+        return reading.report(entry.line, ReportCode.NOT_JSON, str(error), half[0].decode() if half else "")
 
 
 def read_json_entries(stream: Stream, reading: FileContext) -> Iterator[JsonEntry | Report]:
@@ -193,12 +193,12 @@ def _read_lines(begun: list[_Line], stream: Stream, reading: FileContext) -> Ite
         if len(text) > longest:
             while whole and not whole.endswith(b"\n"):
                 whole = stream.readline(_STEP)
-            yield reading.reject(number, f"the line is longer than {longest:,} bytes")
+            yield reading.report(number, ReportCode.TOO_LONG, "line", longest)
         else:
             yield from _read_line(number, text, reading, are_pages=are_pages)
     for number, line in numbered_lines(stream, longest):
         if line is None:
-            yield reading.reject(offset + number, f"the line is longer than {longest:,} bytes")
+            yield reading.report(offset + number, ReportCode.TOO_LONG, "line", longest)
         elif line.startswith(b'{"') and line.endswith(b"}\n") and not are_pages:
             yield JsonEntry(offset + number, line)
         else:
@@ -253,7 +253,7 @@ def _read_document(begun: list[_Line], stream: Stream, reading: FileContext) -> 
         broken = error
     data = held.getvalue()
     if len(data) > limit:
-        yield reading.reject(line, f"a JSON document of more than {limit:,} bytes; write JSON Lines instead")
+        yield reading.report(line, ReportCode.DOCUMENT_TOO_LONG, limit)
         return
     yield from _papers(data, line, reading, broken=broken is not None)
     if broken:
@@ -280,9 +280,9 @@ def _sound_papers(data: bytes, line: int, reading: FileContext) -> Iterator[Json
         line += data.count(b"\n", position, start)
         position = start
         if isinstance(found, UnclearContainer):
-            yield reading.reject(line, found.reason)
+            yield reading.reject(line, found.error)
         elif len(found.data) > longest:
-            yield reading.reject(line, f"the paper is longer than {longest:,} bytes")
+            yield reading.report(line, ReportCode.TOO_LONG, "paper", longest)
         else:
             yield JsonEntry(line, found.data, found.keys)
 
@@ -306,13 +306,13 @@ def _damaged_papers(
             continue
         damaged += 1
         if damaged > _MAX_DAMAGED:
-            yield reading.reject(line, f"more than {_MAX_DAMAGED:,} damaged places; the rest was not read")
+            yield reading.report(line, ReportCode.DAMAGED_PLACES, _MAX_DAMAGED)
             return
         if len(piece.data) > reading.settings.max_row_bytes:
-            yield reading.reject(line, f"more than {reading.settings.max_row_bytes:,} bytes that are not valid JSON")
+            yield reading.report(line, ReportCode.LONG_DAMAGE, reading.settings.max_row_bytes)
         else:
             yield JsonEntry(line, piece.data)
     if piece is None:
-        yield reading.reject(line, f"not valid JSON: {problem}")
+        yield reading.report(line, ReportCode.NOT_JSON, problem, "")
     elif piece.closed and not broken and (opener or data.lstrip().startswith(b"[")) and b"]" not in data[end:]:
-        yield reading.warning(line, "the list of papers is not closed; the file may be cut off")
+        yield reading.report(line, ReportCode.LIST_NOT_CLOSED)

@@ -35,6 +35,7 @@ from kg.ingest.row import Row, RowForm
 from kg.ingest.summaries import is_failure_text
 from kg.model import Identifier
 from kg.names.printed import AuthorList
+from kg.report_codes import ReportCode
 
 _KNOWN: Final = synonyms(
     {
@@ -167,7 +168,7 @@ def _identity(fields: ObjectFields, entry: JsonEntry, reading: FileContext, publ
     named = [found for text in ids if (found := parse_arxiv_id(text))]
     if any(found.id != named[0].id for found in named):
         others = ", ".join(dict.fromkeys(found.id for found in named))
-        reading.notes.remark("several arXiv ids", others, entry.line, "the first is used")
+        reading.notes.remark(ReportCode.SEVERAL_ARXIV_IDS, others, entry.line)
     if not named:
         ids += _ids_of_numbers(fields, reading, entry.line)
     registered = [*fields.texts("doi"), external.get("doi", ""), *ids]
@@ -184,7 +185,7 @@ def _identity(fields: ObjectFields, entry: JsonEntry, reading: FileContext, publ
         number = next((value for value in fields.values("ids") if isinstance(value, int | float)), None)
         if number is None:
             raise
-        raise EntryError(f"the id {number} is a number, not an arXiv id; write ids as text") from error
+        raise EntryError(ReportCode.NUMBER_AS_ID, str(number)) from error
     versions = [found.version for found in named if found.id == identity.id and found.version]
     return Identity(identity.id, max(versions), identity.month, identity.identifiers) if versions else identity
 
@@ -208,8 +209,7 @@ def _ids_of_numbers(fields: ObjectFields, reading: FileContext, line: int) -> It
             id_ = f"{month}.{match[2].ljust(5 if month >= _FIRST_OF_FIVE_DIGITS else 4, '0')}"
             if parse_arxiv_id(id_):
                 if id_ != repr(value):
-                    problem = "arXiv id written as a number, which loses zeros,"
-                    reading.notes.remark(problem, f"{value} is {id_}", line, "zeros added; write ids as text")
+                    reading.notes.remark(ReportCode.LOST_ZEROS, f"{value} is {id_}", line)
                 yield id_
 
 
@@ -311,7 +311,7 @@ class _Texts:
             if not self.tldr and len(summary) <= reading.settings.max_tldr:
                 self.tldr = notes.summary(summary, line)
             elif summary != self.tldr:
-                notes.remark("'summary' beside an abstract and too long for a TL;DR", summary, line)
+                notes.remark(ReportCode.LONG_SUMMARY, summary, line)
         texts = (self.tldr, self.motivation, self.method, self.result, self.conclusion)
         self.enhanced = isinstance(machine, dict) or any(texts)
 

@@ -14,9 +14,10 @@ from kg.ingest.content import Stream, numbered_lines
 from kg.ingest.dialects.descriptions import MARKDOWN
 from kg.ingest.dialects.dialect import Dialect, EntryError, FileContext, Head, Rows, convert_entry
 from kg.ingest.dialects.text.entry import parse_entry
-from kg.ingest.encodings import describe_failure
+from kg.ingest.encodings import likely_encoding
 from kg.ingest.row import Row, TableOfContents
 from kg.model import Report
+from kg.report_codes import ReportCode
 
 _SITES = (
     rb"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/|huggingface\.co/papers/|papers\.cool/arxiv/|ar5iv\.|"
@@ -60,15 +61,17 @@ class _Entry:
     def read(self, section: str, reading: FileContext) -> Row:
         """Return the entry as a row. Raises EntryError with the reason."""
         if self._left < 0:
-            raise EntryError(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
+            raise EntryError(ReportCode.TOO_LONG, "entry", reading.settings.max_row_bytes)
         data = b"".join(self._lines)
         if b"\0" in data:
-            raise EntryError(f"a NUL byte at line {self._line_of(data, data.index(0))}")
+            raise EntryError(ReportCode.NUL_BYTE, self._line_of(data, data.index(0)))
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
             line = self._line_of(data, error.start)
-            raise EntryError(f"line {line}: {describe_failure(data, error)}") from error
+            raise EntryError(
+                ReportCode.NOT_UTF8_TEXT, line, error.reason, error.start, likely_encoding(data)
+            ) from error
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return parse_entry(text, self.line, section, reading)
@@ -112,7 +115,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
         if entry:
             entry.add(line)
         elif line is None:
-            yield reading.warning(number, f"a line of more than {longest:,} bytes; passed over")
+            yield reading.report(number, ReportCode.LINE_PASSED_OVER, longest)
     if entry:
         yield finished(entry)
     if totals:

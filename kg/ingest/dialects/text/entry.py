@@ -18,6 +18,7 @@ from kg.ingest.dialects.text.authors import find_authors
 from kg.ingest.row import Row, RowForm
 from kg.names.labels import other_label
 from kg.names.surface.visible import visible_text
+from kg.report_codes import ReportCode
 
 _HEADING: Final = re.compile(
     r"#{2,6}[ \t]+(?:\[\d+\][ \t]*|\d+[.)][ \t]*)?(?P<before>[^\n\[]{0,300})"
@@ -67,7 +68,7 @@ def parse_entry(text: str, line: int, section: str, reading: FileContext) -> Row
     title, url = _title(heading), heading["url"]
     arxiv = parse_arxiv_id(url)
     if arxiv is None:
-        raise EntryError(f"{url[:60]!r} is not an arXiv address")
+        raise EntryError(ReportCode.NOT_AN_ADDRESS, url[:60])
     require_title(title)
     labeled = _first_text(lines, used)
     used, authors = find_authors(lines[:labeled], used)
@@ -110,7 +111,7 @@ def _heading(lines: list[str]) -> tuple[int, re.Match[str]]:
         used += 1
     match = _HEADING.match(text)
     if match is None:
-        raise EntryError("the heading has no [title](arXiv address)")
+        raise EntryError(ReportCode.NO_LINK)
     return used, match
 
 

@@ -23,6 +23,7 @@ from kg.ingest.dialects.text.parts.sections import read_sections
 from kg.ingest.notes import Notes
 from kg.ingest.row import Row, RowForm
 from kg.names.printed import AuthorList
+from kg.report_codes import ReportCode
 
 _MAX_FRONT: Final = 2**18
 """Maximum bytes of a front matter; one with an abstract and a hundred authors has about 10,000."""
@@ -178,22 +179,22 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
     begin = _BEGIN.match(data)
     parts = _split(data, begin) if begin else None
     if begin is None or parts is None:
-        what = "the front matter has no end" if begin else "no front matter between two lines of --- or +++"
-        yield reading.reject(1, what)
+        yield reading.report(1, ReportCode.FRONT_MATTER_NOT_CLOSED if begin else ReportCode.NO_FRONT_MATTER)
         return
     line = 1 + data.count(b"\n", 0, begin.start("mark"))
     try:
         front = parts[0].decode()
     except UnicodeDecodeError as error:
-        yield reading.reject(line, f"not UTF-8 at line {line + 1 + parts[0].count(10, 0, error.start)}: {error.reason}")
+        at = line + 1 + parts[0].count(10, 0, error.start)
+        yield reading.report(line, ReportCode.NOT_UTF8_LINE, at, error.reason)
         return
     values, wrong = _load(front, begin["mark"])
     if wrong:
-        reading.notes.remark("invalid front matter", wrong, line, "read line by line")
+        reading.notes.remark(ReportCode.INVALID_FRONT_MATTER, wrong, line)
     try:
         yield _row(values, parts[1].decode("utf-8", "replace"), line, reading)
     except EntryError as error:
-        yield reading.reject(line, str(error))
+        yield reading.reject(line, error)
 
 
 def _row(values: dict[str, object], body: str, line: int, reading: FileContext) -> Row:

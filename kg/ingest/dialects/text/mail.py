@@ -28,6 +28,7 @@ from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.text.parts.mail_lines import read_mail_lines
 from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_line
+from kg.report_codes import ReportCode
 
 _LISTING: Final = re.compile(
     rb"^(?:>[ \t]?)*\\\\[ \t]*\r?\n(?:>[ \t]?)*(?:arXiv:|Paper(?: \(\*cross-listing\*\))?:)", re.MULTILINE
@@ -138,7 +139,7 @@ def _blocks(lines: Iterator[tuple[int, str]], longest: int) -> Iterator[_Block]:
 def _row(block: _Block, reading: FileContext) -> Row:
     line, text = block.line, block.text
     if block.size > reading.settings.max_row_bytes:
-        raise EntryError(f"the entry is longer than {reading.settings.max_row_bytes:,} bytes")
+        raise EntryError(ReportCode.TOO_LONG, "entry", reading.settings.max_row_bytes)
     title = require_title(text("title"))
     authors = text("authors", "author")
     check_author_count(authors.count(",") + 1, reading.settings)

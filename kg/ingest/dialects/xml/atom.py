@@ -27,6 +27,7 @@ from kg.ingest.dialects.xml.records import Element, find_root, read_records
 from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_items, structured_author
 from kg.names.printed import AuthorList, combine
+from kg.report_codes import ReportCode
 
 _ROOTS: Final = frozenset({"feed", "entry"})
 _KNOWN: Final = frozenset(
@@ -53,7 +54,7 @@ def _rows(stream: Stream, reading: FileContext) -> Rows:
 def _row(entry: Element, line: int, reading: FileContext) -> Row:
     summary = entry.text_of("summary", "content")
     if _ERRORS in (address := entry.text_of("id")):
-        raise EntryError(f"arXiv's answer is an error: {one_line(summary)[:200]}")
+        raise EntryError(ReportCode.ARXIV_ERROR, one_line(summary)[:200])
     title = require_title(one_line(entry.text_of("title")))
     announced = read_announcement(summary, reading.settings)
     links = entry.all("link")

@@ -26,10 +26,11 @@ from kg.ingest.dialects.dialect import (
 from kg.ingest.dialects.fields.people import read_parsed_author
 from kg.ingest.dialects.identity import identify
 from kg.ingest.dialects.xml.records import Element, find_root, read_records
-from kg.ingest.notes import quote_text
+from kg.ingest.notes import shorten_sample
 from kg.ingest.row import Row, RowForm
 from kg.names.lists import read_author_items, read_author_line, structured_author
 from kg.names.printed import AuthorList, combine
+from kg.report_codes import ReportCode
 
 _ARXIV: Final = frozenset({"arXiv", "arXivRaw", "arXivOld"})
 _DUBLIN_CORE: Final = "dc"
@@ -93,13 +94,13 @@ def _row(record: Element, line: int, reading: FileContext) -> Row:
         header = record.first("header") or Element("header", {})
         identifier = header.text_of("identifier")
         if header.attributes.get("status", "").lower() == "deleted":
-            raise EntryError(f"deleted by the archive: {quote_text(identifier)}")
+            raise EntryError(ReportCode.DELETED, shorten_sample(identifier))
         inside = [child for part in record.all("metadata") for child in part.children]
         if not inside:
-            raise EntryError("the record has no metadata")
+            raise EntryError(ReportCode.NO_METADATA)
         metadata = inside[0]
     if metadata.name not in _ARXIV | {_DUBLIN_CORE}:
-        raise EntryError(f"metadata in the format {quote_text(metadata.name)}; arXiv, arXivRaw and oai_dc can be read")
+        raise EntryError(ReportCode.UNKNOWN_METADATA, shorten_sample(metadata.name))
     title = require_title(one_line(metadata.text_of("title")))
     reading.notes.unknown_keys(
         ((child.name, child.text) for child in metadata.children if child.name not in _KNOWN | _IGNORED), line

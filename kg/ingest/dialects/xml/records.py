@@ -16,8 +16,9 @@ from typing import Final
 from xml.parsers import expat
 
 from kg.ingest.content import Stream
-from kg.ingest.dialects.dialect import DamagedEntry, Head
+from kg.ingest.dialects.dialect import DamagedEntry, EntryError, Head
 from kg.ingest.dialects.xml.slices import read_slices
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 _MAX_DEPTH: Final = 64
@@ -120,30 +121,27 @@ def find_root(head: Head) -> tuple[str, str]:
 def read_records(stream: Stream, names: Iterable[str], settings: IngestSettings) -> Iterator[XmlRecord | DamagedEntry]:
     """Yield each outermost element of one of these names, or why it cannot be parsed."""
     for piece in read_slices(stream, names, settings.max_row_bytes):
-        if piece.problem:
-            yield DamagedEntry(piece.line, piece.problem)
+        if piece.error:
+            yield DamagedEntry(piece.line, piece.error)
             continue
         try:
             yield XmlRecord(piece.line, parse_element(piece.data.decode()))
         except UnicodeDecodeError as error:
             line = piece.line + piece.data.count(b"\n", 0, error.start)
-            yield DamagedEntry(piece.line, f"not UTF-8 at line {line}: {error.reason}")
+            yield DamagedEntry(piece.line, EntryError(ReportCode.NOT_UTF8_LINE, line, error.reason))
         except expat.ExpatError as error:
             line = piece.line + error.lineno - 1
-            yield DamagedEntry(piece.line, f"not well-formed XML at line {line}: {expat.ErrorString(error.code)}")
-        except _TooMuchError as error:
-            yield DamagedEntry(piece.line, str(error))
-
-
-class _TooMuchError(ValueError):
-    """A record has more elements, or nests them deeper, than any real one."""
+            yield DamagedEntry(piece.line, EntryError(ReportCode.NOT_XML, line, expat.ErrorString(error.code)))
+        except EntryError as error:
+            yield DamagedEntry(piece.line, error)
 
 
 def parse_element(text: str) -> Element:
     """Return the one element that a text consists of.
 
     A text that is not well-formed is parsed once more with stray ``&`` and ``<`` as text, HTML's named entities
-    resolved, and control characters left out. Raises ExpatError if that does not help.
+    resolved, and control characters left out. Raises ExpatError if that does not help, and EntryError for a text with
+    more elements, or deeper ones, than any record has.
     """
     try:
         return _parse(text)
@@ -171,9 +169,9 @@ def _parse(text: str) -> Element:
         open_elements[-1].parts.append(element)
         open_elements.append(element)
         if len(open_elements) > _MAX_DEPTH:
-            raise _TooMuchError(f"elements nested more than {_MAX_DEPTH} levels deep")
+            raise EntryError(ReportCode.TOO_DEEP_ELEMENTS, _MAX_DEPTH)
         if count > _MAX_ELEMENTS:
-            raise _TooMuchError(f"more than {_MAX_ELEMENTS:,} elements in one record")
+            raise EntryError(ReportCode.TOO_MANY_ELEMENTS, _MAX_ELEMENTS)
 
     def end(_name: str) -> None:
         open_elements.pop()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ingest.content import Stream
+from kg.ingest.dialects.dialect import EntryError
+from kg.report_codes import ReportCode
 
 _BLOCK: Final = 2**18
 _MAX_TAG: Final = 2000
@@ -21,14 +23,14 @@ class Slice:
 
     line: int
     data: bytes = b""
-    problem: str = ""
+    error: EntryError | None = None
 
 
 def read_slices(stream: Stream, names: Iterable[str], longest: int) -> Iterator[Slice]:
     """Yield each outermost element of one of these names; its prefix does not matter.
 
     Comments and CDATA sections are stepped over. An element that is not closed before the next one begins, or that is
-    longer than ``longest`` bytes, is a slice with a problem.
+    longer than ``longest`` bytes, is a slice with an error.
     """
     tags = re.compile(
         rb"<(?P<end>/)?(?P<tag>(?:[A-Za-z_][\w.-]{0,60}:)?(?:%b))(?:\s[^<>]{0,%d}?)?(?P<empty>/)?>|<!--|<!\[CDATA\["
@@ -49,7 +51,7 @@ def read_slices(stream: Stream, names: Iterable[str], longest: int) -> Iterator[
             opened = b""
             continue
         if opened and _local(tag) == _local(opened) and not match["end"]:
-            yield Slice(window.line, problem=f"the <{tag.decode('ascii', 'replace')}> that begins here has no end")
+            yield Slice(window.line, error=EntryError(ReportCode.NOT_CLOSED, f"<{tag.decode('ascii', 'replace')}>"))
             opened = b""
         if not opened and not match["end"]:
             window.keep_from(begin)
@@ -60,7 +62,7 @@ def read_slices(stream: Stream, names: Iterable[str], longest: int) -> Iterator[
     if opened and window.overlong:
         yield _overlong(window.line, longest)
     elif opened:
-        yield Slice(window.line, problem="the file ends inside the record that begins here")
+        yield Slice(window.line, error=EntryError(ReportCode.FILE_ENDS_INSIDE))
 
 
 def _local(tag: bytes) -> bytes:
@@ -68,7 +70,7 @@ def _local(tag: bytes) -> bytes:
 
 
 def _overlong(line: int, longest: int) -> Slice:
-    return Slice(line, problem=f"the record is longer than {longest:,} bytes")
+    return Slice(line, error=EntryError(ReportCode.TOO_LONG, "record", longest))
 
 
 class _Window:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.ingest.content import Stream, numbered_lines
-from kg.ingest.dialects.dialect import DamagedEntry
+from kg.ingest.dialects.dialect import DamagedEntry, EntryError
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 _START: Final = re.compile(rb"@\s*([A-Za-z]{1,40})\s*([{(])")
@@ -48,22 +49,19 @@ class BibtexEntry:
     fields: dict[str, str]
 
 
-class _UnreadableError(ValueError):
-    """Reason why an entry cannot be read."""
-
-
 def read_bibtex_entries(stream: Stream, settings: IngestSettings) -> Iterator[BibtexEntry | DamagedEntry]:
     """Yield each entry with its abbreviations resolved, or why it cannot be read."""
     macros: dict[str, str] = {}
     longest = settings.max_row_bytes
     for line, data in _chunks(numbered_lines(stream, longest), longest):
         if data is None:
-            yield DamagedEntry(line, f"the entry is longer than {longest:,} bytes")
+            yield DamagedEntry(line, EntryError(ReportCode.TOO_LONG, "entry", longest))
             continue
         try:
             text = data.decode()
         except UnicodeDecodeError as error:
-            yield DamagedEntry(line, f"not UTF-8 at line {line + data.count(10, 0, error.start)}: {error.reason}")
+            at = line + data.count(10, 0, error.start)
+            yield DamagedEntry(line, EntryError(ReportCode.NOT_UTF8_LINE, at, error.reason))
             continue
         yield from _entries(line, text, macros, longest)
 
@@ -116,7 +114,7 @@ def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iter
             at = at if body is not None else (following.start() if following else len(text))
             continue
         if body is None:
-            yield DamagedEntry(line, f"the @{kind} that begins here has no end")
+            yield DamagedEntry(line, EntryError(ReportCode.NOT_CLOSED, f"@{kind}"))
             return
         try:
             if kind == "string":
@@ -126,8 +124,8 @@ def _entries(line: int, text: str, macros: dict[str, str], longest: int) -> Iter
             elif kind != "preamble":
                 key = _KEY.match(body)
                 yield BibtexEntry(line, kind, _fields(body[key.end() if key else 0 :], macros, brace, longest))
-        except _UnreadableError as error:
-            yield DamagedEntry(line, str(error))
+        except EntryError as error:
+            yield DamagedEntry(line, error)
 
 
 _START_IN_TEXT: Final = re.compile(_START.pattern.decode())
@@ -209,7 +207,7 @@ def _value(text: str, at: int, macros: dict[str, str], brace: re.Pattern[str], l
         parts.append(part)
         size += len(part)
         if size > longest:
-            raise _UnreadableError(f"a value is longer than {longest:,} characters")
+            raise EntryError(ReportCode.VALUE_TOO_LONG, longest)
         if (join := _JOIN.match(text, at)) is None:
             break
         at = join.end()

@@ -11,8 +11,8 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from kg.errors import InputError
-from kg.ingest.content import Stream, numbered_lines
+from kg.ingest.content import ContentError, Stream, numbered_lines
+from kg.report_codes import ReportCode
 from kg.settings import IngestSettings
 
 _HEADER: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{0,60}:")
@@ -50,9 +50,7 @@ def read_mail_lines(stream: Stream, settings: IngestSettings) -> Iterator[tuple[
         if encoded:
             size += len(line)
             if size > settings.max_row_bytes:
-                raise InputError(
-                    f"an encoded message of more than {settings.max_row_bytes:,} bytes; save it as plain text"
-                )
+                raise ContentError(ReportCode.MESSAGE_TOO_LONG, settings.max_row_bytes)
             held.append(line)
         elif not in_headers:
             yield number, _text(line)

@@ -1,4 +1,4 @@
-"""Put typed values into words: the only place that words evidence."""
+"""Put the reasons of decisions on authors into words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
