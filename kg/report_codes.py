@@ -136,6 +136,9 @@ class ReportCode(StrEnum):
     # people
     UNLIKE_NAMES = "unlikeNames", Level.WARNING, "orcid", "names", "papers", "more", "kept"
     """``names`` and ``papers`` are of one length, ``more`` counts further names; ``kept``: the first has the iD."""
+    SEVERAL_NAMESAKES = "severalNamesakes", Level.WARNING, "paper", "name", "positions", "more", "people"
+    """``positions`` in the author list count from 1, ``more`` counts further positions; in the code below too."""
+    MISPRINTED_NAME = "misprintedName", Level.WARNING, "paper", "name", "positions", "more"
     ABSENT_AUTHORSHIP = "absentAuthorship", Level.WARNING, "authorship"
     ABSENT_NAME = "absentName", Level.WARNING
     ABSENT_SPLIT_NAME = "absentSplitName", Level.WARNING

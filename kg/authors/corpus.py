@@ -20,6 +20,7 @@ from kg.authors.columns.namesakes import PartTables, count_namesakes, count_part
 from kg.authors.columns.parts import NAME, name_parts, read_name
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts, facts_of
 from kg.authors.details.orcid import drop_untrusted_orcids
+from kg.authors.details.repeats import with_namesakes
 from kg.authors.rarity import NameCounts
 from kg.authors.spelling.person_name import Name
 from kg.frames.reference import reference_count, reference_papers, steady
@@ -41,7 +42,8 @@ class AuthorshipCorpus:
 
     Attributes:
         rows: one row per authorship: ``place``, ``authorship``, ``paper``, ``position``, ``printed``, ``form``, and
-            ``number``, the place of the form in ``names``.
+            ``number``, the place of the form in ``names``, and ``namesake``, the number of the person among those with
+            the same printed name on the paper (`kg.authors.details.repeats`).
         names: one row per form, sorted: the parts of the name (``name_parts``, empty for a group), ``circle``, the
             number of the form that represents it in lists of co-authors, ``namesakes``, and the ``bits`` of a shared
             co-author with that name. Forms that differ in the order of words or in the generation are one co-author.
@@ -89,6 +91,11 @@ class AuthorshipCorpus:
         return self.rows["form"].to_list()
 
     @cached_property
+    def namesakes(self) -> Sequence[int]:
+        """The number of the person of each authorship among those of one printed name on the paper."""
+        return self.rows["namesake"].to_list()
+
+    @cached_property
     def name_of(self) -> Mapping[str, Name]:
         """The names of people, by form."""
         return {form: read_name(*row) for form, *row in without_groups(self.names).select("form", *NAME).iter_rows()}
@@ -134,6 +141,7 @@ def read_corpus(frames: Frames, settings: AuthorSettings) -> AuthorshipCorpus:
     facts, reports = _facts(rows, named, frames["divided_authors"], settings)
     names, natives = _numbered(rows, named, facts, settings)
     rows = rows.join(names.select("form", "number"), on="form", how="left", maintain_order="left")
+    rows = with_namesakes(rows, frames["divided_authors"])
     native = pl.DataFrame(
         [(place, found.native.form) for place, found in facts.items() if found.native],
         schema={"place": pl.UInt32, "form": pl.String},

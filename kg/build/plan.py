@@ -122,7 +122,7 @@ AUTHOR_STAGES: Final = (
     ),
     Stage(
         "decide blocks", StageKind.MAP, decide_blocks,
-        ("blocks",), ("block_people", "block_pairs"),
+        ("blocks",), ("block_people", "block_pairs"), version=2,
         unit="block", takes=("settings.authors",), cost="cost", grain=100_000, not_in_key=("cost", "mentions"),
         cached=True, quotes_names=True,
     ),

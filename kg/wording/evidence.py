@@ -44,8 +44,8 @@ def _decision(values: Sequence[str]) -> str:
 
 def _paper(values: Sequence[str]) -> str:
     paper, *names = values
-    quoted = [f'"{name}"' for name in names]
-    return f"{paper} prints {_both(quoted)}" if names else paper
+    quoted = [f'"{name}"' for name in dict.fromkeys(names)]
+    return f"{paper} prints {_both(quoted)}{' twice' * (len(quoted) < len(names))}" if names else paper
 
 
 def _core(values: Sequence[str]) -> str:

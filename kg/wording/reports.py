@@ -116,6 +116,20 @@ def _unlike_names(orcid: str, names: Sequence[str], papers: Sequence[str], more:
     return f"ORCID {orcid} is printed at unlike names: {named}{rest}; {outcome}"
 
 
+def _several_namesakes(paper: str, name: str, positions: Sequence[int], more: int, people: int) -> str:
+    where = _repeated_name(paper, name, positions, more)
+    return f"{where} and counts as {people} people; if one is meant, add a `same` line to authors.txt"
+
+
+def _misprinted_name(paper: str, name: str, positions: Sequence[int], more: int) -> str:
+    return f"{_repeated_name(paper, name, positions, more)} by a misprint and counts once"
+
+
+def _repeated_name(paper: str, name: str, positions: Sequence[int], more: int) -> str:
+    listed = [*map(str, positions), *([f"{more} more"] if more else [])]
+    return f"{paper}: {name!r} is printed at positions {', '.join(listed[:-1])} and {listed[-1]}"
+
+
 def _absent_authorship(authorship: str) -> str:
     which = f"mention {authorship}" if authorship else "such mention"
     return f"no {which} in these digests; the line waits for it"
@@ -220,6 +234,8 @@ SENTENCES: Final[Mapping[ReportCode, str | Callable[..., str]]] = {
     ReportCode.OTHER_TITLE: "{paper}: the title here, {here!r}, is not that of the paper, {title!r}; check the "
     "identifier",
     ReportCode.UNLIKE_NAMES: _unlike_names,
+    ReportCode.SEVERAL_NAMESAKES: _several_namesakes,
+    ReportCode.MISPRINTED_NAME: _misprinted_name,
     ReportCode.ABSENT_AUTHORSHIP: _absent_authorship,
     ReportCode.ABSENT_NAME: "nobody in these digests has a name of this line; it waits until somebody does",
     ReportCode.ABSENT_SPLIT_NAME: "nobody in these papers is printed so; the line waits until somebody is",

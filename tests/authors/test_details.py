@@ -381,3 +381,20 @@ def test_a_detail_that_changes_changes_the_value_of_its_block() -> None:
         {"native": "王伟"},
     ):
         assert value(papers[0], stating(papers[1], {0: details})) != earlier, details
+
+
+@pytest.mark.parametrize("detail", ["native", "identifiers", "affiliations"])
+def test_a_name_in_a_row_is_two_people_where_a_detail_differs(detail: str) -> None:
+    values = {
+        "native": ("王伟", "汪威"),
+        "identifiers": ((orcid("0000-0002-1825-0097"),), (orcid("0000-0001-5109-3700"),)),
+        "affiliations": (("Institute of Sheep",), ("Institute of Volcanoes",)),
+    }[detail]
+
+    def people(*stated: int) -> int:
+        names = paper("2601.00001", *["Wei Wang"] * len(stated))
+        made = resolve([stating(names, {at: {detail: values[value]} for at, value in enumerate(stated)})])
+        return len({mention.author for mention in made.authorships})
+
+    assert people(0, 1) == 2
+    assert people(0, 0) == 1

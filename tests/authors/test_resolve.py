@@ -18,7 +18,8 @@ from kg.errors import DecisionsError
 from kg.evaluate.authors import read_gold, score_authors
 from kg.evaluate.clusters import clusters_of
 from kg.ingest.bare_papers import read_bare_papers
-from kg.model import AuthorKind, Paper, Resolution
+from kg.model import AuthorKind, Paper, Report, Resolution
+from kg.report_codes import ReportCode
 from kg.wording.reports import describe_report
 
 SHEEP = {"title": "Sorting sheep", "category": "cs.DS"}
@@ -168,14 +169,57 @@ def test_two_spellings_on_one_paper_are_two_people_everywhere() -> None:
     assert (apart.evidence[0].kind, apart.evidence[0].values) == ("same paper", ("2601.00001",))
 
 
-def test_one_string_twice_on_one_paper_has_two_mentions_and_may_be_one_person() -> None:
+def test_one_name_twice_on_one_paper_is_two_people() -> None:
     made = resolve([paper("2601.00001", "Xaver Quindt", "Li Na", "Xaver Quindt")])
     assert [m.id for m in made.authorships] == [
         "2601.00001/xaver-quindt",
         "2601.00001/li-na",
         "2601.00001/xaver-quindt-2",
     ]
+    assert not one_person(made, ("2601.00001", 0), ("2601.00001", 2))
+    assert author(made, "2601.00001", 2) == "xaver-quindt-2/2601.00001"
+    (report,) = made.reports
+    assert report == Report(ReportCode.SEVERAL_NAMESAKES, arguments=("2601.00001", "Xaver Quindt", (1, 3), 0, 2))
+    (apart,) = made.decisions
+    assert (apart.verdict, apart.evidence[0].kind) == ("different", "same paper")
+
+
+@pytest.mark.parametrize(
+    "names", [("Xaver Quindt", "Xaver Quindt", "Li Na"), ("Xaver Quindt", "Li Na") * 3, ("Xaver Quindt",) * 5]
+)
+def test_a_misprinted_list_makes_no_further_people(names: tuple[str, ...]) -> None:
+    made = resolve([paper("2601.00001", *names)])
+    assert len({m.id for m in made.authorships}) == len(names)
+    assert len({m.author for m in made.authorships}) == len(set(names))
+    assert {report.code for report in made.reports} == {ReportCode.MISPRINTED_NAME}
+    assert len(made.reports) == sum(names.count(name) > 1 for name in set(names))
+
+
+def test_each_of_two_namesakes_is_merged_with_the_papers_that_speak_for_it() -> None:
+    here = paper("2601.00001", "Wei Wang", "Xaver Quindtmeyer", "Wei Wang", **SHEEP)
+    made = resolved(
+        here,
+        paper("2601.00002", "Wei Wang", "Xaver Quindtmeyer", "Wei Wang", **SHEEP),
+        paper("2601.00003", "Wei Wang", "Tor Ekelundborg", **VOLCANOES),
+    )
+    places = [("2601.00001", 0), ("2601.00001", 2), ("2601.00002", 0), ("2601.00002", 2)]
+    people = [author(made, *place) for place in places]
+    assert people[:2] == people[2:], "two people, with two papers each"
+    assert people[0] != people[1]
+    assert author(made, "2601.00003") not in people
+
+
+def test_a_decision_says_that_one_person_is_meant() -> None:
+    line = decisions("same 2601.00001/xaver-quindt 2601.00001/xaver-quindt-2")
+    made = resolved(paper("2601.00001", "Xaver Quindt", "Li Na", "Xaver Quindt"), settled=line)
     assert one_person(made, ("2601.00001", 0), ("2601.00001", 2))
+    assert made.reports == ()
+
+
+def test_a_group_that_a_paper_repeats_is_one_group() -> None:
+    made = resolve([paper("2601.00001", "Example Team", "Li Na", "Example Team")])
+    assert one_person(made, ("2601.00001", 0), ("2601.00001", 2))
+    assert made.reports == ()
 
 
 @pytest.mark.parametrize("names", [("Li Na", "Li Na", "Li Na 2"), ("Li Na 2", "Li Na", "Li Na"), ("*", "", "X", "X 2")])

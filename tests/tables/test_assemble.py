@@ -71,11 +71,18 @@ def test_a_paper_of_n_adds_one_over_n_minus_one_to_each_pair() -> None:
     assert seen == ("2025-12", "2026-01")
 
 
-def test_a_name_printed_twice_on_a_paper_is_no_pair_and_no_extra_author() -> None:
-    made = tables(paper("2601.00001", "Ada", "Bob", "Ada", "Ada"))
+def test_a_name_that_a_misprint_repeats_is_no_pair_and_no_extra_author() -> None:
+    made = tables(paper("2601.00001", "Ada", "Ada", "Bob"))
     assert pairs(made) == {("ada", "bob"): (1, 1.0)}
     assert made["papers"]["author_count"].item() == 2
-    assert made["authorships"].height == 4
+    assert made["authorships"].height == 3
+
+
+def test_two_people_of_one_name_are_a_pair_and_two_authors() -> None:
+    made = tables(paper("2601.00001", "Ada", "Bob", "Ada"))
+    assert pairs(made) == {("ada-2", "ada"): (1, 0.5), ("ada", "bob"): (1, 0.5), ("ada-2", "bob"): (1, 0.5)}
+    assert made["papers"]["author_count"].item() == 3
+    assert made["authors"].filter(pl.col("name") == "Ada")["coauthor_count"].to_list() == [2, 2]
 
 
 def test_names_that_repeat_do_not_make_a_list_too_long_for_pairs() -> None:

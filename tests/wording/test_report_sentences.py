@@ -12,10 +12,10 @@ from kg.wording.reports import SENTENCES, describe_report, report_message
 LISTS = {
     "keys": ("papers", "articles"), "sizes": (1, 0), "suffixes": (".md", ".jsonl"), "names": ("Ann Lee", "Bo Cruz"),
     "papers": ("2601.00001", "2601.00002"), "authors": ("lee/2601.00001", "lee/2601.00002"),
-    "concepts": ("bee", '"honey"'),
+    "concepts": ("bee", '"honey"'), "positions": (66, 82),
 }  # fmt: skip
 NUMBERS = (
-    "limit rows number at byte others files lists announced found more by kept".split()
+    "limit rows number at byte others files lists announced found more by kept people".split()
 )  # fmt: skip
 
 

@@ -50,9 +50,9 @@ class BlockAuthorship(msgspec.Struct, frozen=True, gc=False):
     ``name`` and ``native`` (the name in its own script, `NO_NAME` without) are places in `BlockInput.names`;
     ``coauthors``, ``terms`` and ``categories`` are places among the items that are shared. ``weight`` is the factor of
     the bits of the co-authors on its list, and ``length`` the Euclidean length of the bits of all terms.
-    ``categorized`` is True if the paper has categories. ``abbreviated`` are numbers of co-authors printed with an
-    initial, ``fitting`` of co-authors that fit an initial on another paper. ``orcids`` and ``accounts`` are identifiers
-    in registries.
+    ``namesake`` numbers the people with one printed name on the paper. ``categorized`` is True if the paper has
+    categories. ``abbreviated`` are numbers of co-authors printed with an initial, ``fitting`` of co-authors that fit an
+    initial on another paper. ``orcids`` and ``accounts`` are identifiers in registries.
     """
 
     authorship: str
@@ -60,6 +60,7 @@ class BlockAuthorship(msgspec.Struct, frozen=True, gc=False):
     printed: str
     name: int
     length: float
+    namesake: int = 0
     weight: float = 0.0
     coauthors: tuple[int, ...] = ()
     terms: tuple[int, ...] = ()

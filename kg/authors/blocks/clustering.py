@@ -10,6 +10,7 @@ import heapq
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.authors.blocks.block import NO_NAME, BlockInput, CannotLinkSide, SharedItem
 
@@ -17,16 +18,23 @@ PairScore = Callable[["Cluster", "Cluster"], float | None]
 """Bits for two clusters being one person; None if they cannot be, or are unrelated."""
 
 
+class Signatory(NamedTuple):
+    """A person with a printed name on one paper; ``namesake`` numbers the people with this name."""
+
+    printed: str
+    namesake: int = 0
+
+
 @dataclass(slots=True)
 class Cluster:
     """Authorships that are treated as one person, and sums over their papers.
 
     All numbers except ``squares`` are places in the block (`kg.authors.blocks.block`). ``mentions`` are authorships,
-    ``forms`` is how often each name is printed, and ``printed`` has the string that each paper prints. ``coauthors``
-    maps each co-author to the weight of the shortest list with it; ``abbreviated`` are the co-authors printed with an
-    initial, ``fitting`` those that fit an initial. ``natives`` are the names printed beside the others in another
-    script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in registries.
-    ``squares`` is the sum of the squared term lengths of the papers.
+    ``forms`` is how often each name is printed, and ``printed`` has the string that each paper prints, and the number
+    of its person. ``coauthors`` maps each co-author to the weight of the shortest list with it; ``abbreviated`` are the
+    co-authors printed with an initial, ``fitting`` those that fit an initial. ``natives`` are the names printed beside
+    the others in another script; they are among ``forms``. ``orcids`` and ``accounts`` are identifiers of the person in
+    registries. ``squares`` is the sum of the squared term lengths of the papers.
     """
 
     mentions: list[int]
@@ -37,7 +45,7 @@ class Cluster:
     terms: dict[int, int]
     categories: dict[int, int]
     categorized: bool
-    printed: dict[str, str]
+    printed: dict[str, Signatory]
     marks: frozenset[CannotLinkSide]
     squares: float
     natives: frozenset[int] = frozenset()
@@ -58,7 +66,7 @@ class Cluster:
         return self.length
 
     def same_paper(self, other: "Cluster") -> str | None:
-        """Return a paper that prints both under different strings; the same string twice may be one person."""
+        """Return a paper that prints both as two people: by two strings, or by one that is not a mere misprint."""
         if self.printed.keys().isdisjoint(other.printed):
             return None
         small, large = (self, other) if len(self.printed) <= len(other.printed) else (other, self)
@@ -68,7 +76,7 @@ class Cluster:
         return None
 
     def must_not_meet(self, other: "Cluster") -> bool:
-        """Return True if one paper prints both as two strings, or ORCID iDs or a decision keep them apart."""
+        """Return True if one paper prints both as two people, or ORCID iDs or a decision keep them apart."""
         return (
             self.same_paper(other) is not None
             or bool(self.orcids and self.two_orcids(other))
@@ -82,8 +90,9 @@ class Cluster:
         return min(self.orcids), min(other.orcids)
 
     def printed_alike(self, other: "Cluster") -> bool:
-        """Return True if any paper prints both with the same string."""
-        return not set(self.printed.values()).isdisjoint(other.printed.values())
+        """Return True if some papers print both with the same string."""
+        names = {signatory.printed for signatory in self.printed.values()}
+        return any(signatory.printed in names for signatory in other.printed.values())
 
     def said_apart(self, other: "Cluster") -> int | None:
         """Return the number in the block of the decision that keeps the two apart."""
@@ -103,7 +112,7 @@ def make_cluster(block: BlockInput, mention: int, *repeated: int) -> Cluster:
         dict.fromkeys(seen.terms, 1),
         dict.fromkeys(seen.categories, 1),
         seen.categorized,
-        {seen.paper: seen.printed},
+        {seen.paper: Signatory(seen.printed, seen.namesake)},
         frozenset(seen.marks),
         seen.length**2,
         frozenset(native),
@@ -113,14 +122,11 @@ def make_cluster(block: BlockInput, mention: int, *repeated: int) -> Cluster:
 
 
 def make_clusters(block: BlockInput, mentions: Iterable[int]) -> list[Cluster]:
-    """Return clusters of one name on one paper each.
-
-    Identical names on one paper become one cluster: nothing distinguishes them.
-    """
-    repeated: dict[tuple[str, str, tuple[CannotLinkSide, ...]], list[int]] = {}
+    """Return clusters of one person of a name on one paper each, whom a misprint may repeat."""
+    repeated: dict[tuple[str, str, int, tuple[CannotLinkSide, ...]], list[int]] = {}
     for mention in mentions:
         seen = block.mentions[mention]
-        repeated.setdefault((seen.paper, seen.printed, seen.marks), []).append(mention)
+        repeated.setdefault((seen.paper, seen.printed, seen.namesake, seen.marks), []).append(mention)
     return [make_cluster(block, *found) for found in repeated.values()]
 
 

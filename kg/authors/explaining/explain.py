@@ -185,7 +185,7 @@ def _together(scene: _Scene, a: int, b: int, person: Places) -> tuple[DecidingRe
     if corpus.forms[a] not in corpus.name_of:
         return DecidingReason.GROUP, ()
     one, other = corpus.mentions[a], corpus.mentions[b]
-    if (one.paper, one.printed) == (other.paper, other.printed):
+    if (one.paper, one.printed, corpus.namesakes[a]) == (other.paper, other.printed, corpus.namesakes[b]):
         return DecidingReason.REPEATED, ()
     if b in case.formed.constraints.known.get(a, ()):
         orcids = (corpus.facts_of(mention).orcids for mention in (a, b))
@@ -322,7 +322,9 @@ def _said(case: Case, line: AuthorDecision) -> Evidence:
 def _same_paper(one: Cluster, other: Cluster) -> Iterator[Evidence]:
     paper = one.same_paper(other)
     if paper is not None:
-        yield Evidence(DecidingReason.SAME_PAPER.value, (paper, one.printed[paper], other.printed[paper]), 0.0)
+        yield Evidence(
+            DecidingReason.SAME_PAPER.value, (paper, one.printed[paper].printed, other.printed[paper].printed), 0.0
+        )
 
 
 def _unlike(scene: _Scene, one: Places, other: Places) -> Iterator[Evidence]:

@@ -70,8 +70,8 @@ def block_values(
         listed.group_by("of", maintain_order=True).agg(
             pl.len().alias("count"),
             mentions=pl.struct(
-                "authorship", "paper", "printed", "name", "length", "weight", "coauthors", "terms", "categories",
-                "categorized", "abbreviated", "fitting", "native", "marks", "orcids", "accounts",
+                "authorship", "paper", "printed", "name", "length", "namesake", "weight", "coauthors", "terms",
+                "categories", "categorized", "abbreviated", "fitting", "native", "marks", "orcids", "accounts",
             ),
         ),
         related,
@@ -104,11 +104,11 @@ def block_values(
 def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.DataFrame) -> pl.DataFrame:
     """Return the authorships of blocks, numbered by block and place.
 
-    ``within`` is the place in the block; ``once`` is False for repetitions of an authorship on its paper.
+    ``within`` is the place in the block; ``once`` is False for repetitions of an authorship by a misprint.
     """
     papers = corpus.papers.select("paper", "terms", "categories", "length", "weight")
     found = (
-        corpus.rows.select("place", "authorship", "paper", "printed", "number")
+        corpus.rows.select("place", "authorship", "paper", "printed", "namesake", "number")
         .join(names.select("number", "of", "name", own="circle"), on="number", maintain_order="left")
         .sort("of", maintain_order=True)
         .join(papers, on="paper", maintain_order="left")
@@ -117,7 +117,7 @@ def _mentions(corpus: AuthorshipCorpus, constraints: Constraints, names: pl.Data
             within=pl.int_range(pl.len(), dtype=pl.UInt32).over("of"), categorized=pl.col("categories").list.len() > 0
         )
     )
-    what = ["of", "paper", "printed"]
+    what = ["of", "paper", "printed", "namesake"]
     if constraints.marks:
         marks = [str(sorted(constraints.marks_of(place))) for place in found["place"]]
         found = found.with_columns(said=pl.Series(marks, dtype=pl.String))

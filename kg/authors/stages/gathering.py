@@ -17,6 +17,7 @@ from kg.authors.details.facts import facts_of
 from kg.authors.details.orcid import same_orcid
 from kg.authors.spelling.display import preferred_name
 from kg.authors.spelling.person_name import parse_name
+from kg.authors.stages.repeated import report_repeated_names
 from kg.frames.reports import report_frame
 from kg.model import Author, AuthorKind, Authorship, Decision, Report
 from kg.schema import FRAMES, Frames
@@ -45,7 +46,9 @@ def gather_people(frames: Frames, settings: AuthorSettings, decisions: AuthorDec
         "author_reports": pl.concat(
             [
                 frames["orcid_reports"],
-                report_frame((*settlement.reports, *pin_reports, *name_reports)),
+                report_frame(
+                    (*settlement.reports, *pin_reports, *name_reports, *report_repeated_names(rows, settlement))
+                ),
             ]
         ),
     }

@@ -17,7 +17,7 @@ _WITHOUT_WEIGHING: Final = {
     DecidingReason.DECISION: "Decided by a person",
     DecidingReason.CORE: ("Co-authors with rare names joined them before anything was weighed"),
     DecidingReason.GROUP: ("Teams and other groups are identified by the letters of their names alone"),
-    DecidingReason.REPEATED: "One paper prints this name more than once, and nothing distinguishes them",
+    DecidingReason.REPEATED: "A misprint repeats this name: it follows itself, or the whole list is printed again",
     DecidingReason.SAME_ORCID: "Both have the same ORCID iD, and their names may be one person's",
 }
 _FORBIDS: Final = {

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from toy import filler, judge_of, paper
 
-from kg.authors.blocks.clustering import Cluster, Clustering, Merge, agglomerate, merge_clusters
+from kg.authors.blocks.clustering import Cluster, Clustering, Merge, Signatory, agglomerate, merge_clusters
 
 
-def bare(mention: int, printed: str = "A", paper_id: str = "") -> Cluster:
-    where = {paper_id or f"p{mention}": printed}
+def bare(mention: int, printed: str = "A", paper_id: str = "", namesake: int = 0) -> Cluster:
+    where = {paper_id or f"p{mention}": Signatory(printed, namesake)}
     nobody: frozenset[int] = frozenset()
     return Cluster([mention], {ord(printed): 1}, {}, nobody, nobody, {}, {}, False, where, frozenset(), 0.0)
 
@@ -101,9 +101,11 @@ def test_a_sum_leaves_its_parts_as_they_were() -> None:
     assert parts == [bare(0), bare(1)]
 
 
-def test_two_strings_on_one_paper_are_two_people_and_one_string_twice_need_not_be() -> None:
+def test_two_strings_on_one_paper_are_two_people_and_so_are_two_people_of_one_string() -> None:
     assert bare(0, "A", "p").same_paper(bare(1, "B", "p")) == "p"
     assert bare(0, "A", "p").same_paper(bare(1, "A", "p")) is None
+    assert bare(0, "A", "p").same_paper(bare(1, "A", "p", 1)) == "p"
+    assert bare(0, "A", "p").printed_alike(bare(1, "A", "p", 1))
     grown = merge_clusters([bare(2, "C", "q"), bare(0, "A", "p")])
     assert grown.same_paper(bare(1, "B", "p")) == bare(1, "B", "p").same_paper(grown) == "p"
 

@@ -252,9 +252,18 @@ def test_what_is_explained_is_what_was_resolved(root: Path) -> None:
         assert mention in person.mentions
 
 
-def test_a_name_that_one_paper_repeats_is_one_person_because_of_that() -> None:
+def test_a_name_that_a_misprint_repeats_is_one_person_because_of_that() -> None:
     found = explain_pair(
-        case(paper("2601.00001", "Wei Wang", "Ann Lee", "Wei Wang")), "2601.00001/wei-wang", "2601.00001/wei-wang-2"
+        case(paper("2601.00001", "Wei Wang", "Wei Wang", "Ann Lee")), "2601.00001/wei-wang", "2601.00001/wei-wang-2"
     )
     assert found.same
     assert found.because is DecidingReason.REPEATED
+
+
+def test_two_people_of_one_name_are_two_because_one_paper_prints_both() -> None:
+    found = explain_pair(
+        case(paper("2601.00001", "Wei Wang", "Ann Lee", "Wei Wang")), "2601.00001/wei-wang", "2601.00001/wei-wang-2"
+    )
+    assert not found.same
+    assert found.because is DecidingReason.SAME_PAPER
+    assert reason(found) == '2601.00001 prints "Wei Wang" twice'
