@@ -66,7 +66,7 @@ def app() -> None:
     \b
     kg open digest.md                        build, draw and open in one step
     kg build digests/ -o arxiv.kg            build a graph
-    kg ask arxiv.kg coauthors person="…"     ask it
+    kg ask arxiv.kg coauthors person="Xunkai Li"
     """
 
 

@@ -30,6 +30,7 @@ _NUMBERS: Final = frozenset(
     _XSD + name for name in ("integer", "decimal", "double", "float", "int", "long", "nonNegativeInteger")
 )
 _CLASSES: Final = {"node": "nodes", "text": "text", "number": "numbers", "tagged": "text with a language"}
+_LANGUAGES: Final = ("en", "zh")
 _NAMING: Final = ("rdfs:label", "foaf:name", "dcterms:title", "skos:prefLabel", "dcterms:identifier", "skos:notation")
 """Properties that name a node, the most usual first."""
 
@@ -90,9 +91,11 @@ def _named(store: Queryable, constraint: Constraint, values: Sequence[RdfTerm], 
     """Return the hint for text where a node is needed: by which property the node has this text."""
     if (node := _prefixed(text)) and node in values:
         return f"values of {constraint.written} are nodes, not text. Did you mean {_shown(node)} without quotes?"
+    # by the literals themselves, which the store has in an index; a comparison of all names takes seconds
+    literals = " ".join((text, *(f"{text}@{language}" for language in _LANGUAGES)))
     found = store.query(
-        f"SELECT DISTINCT ?property ?text {{ {{ SELECT DISTINCT ?o {{ {_some(f'<{constraint.predicate}>')} }} }} "
-        f"?o ?property ?text FILTER(isLiteral(?text) && {_same('?text', text)}) }}"
+        f"SELECT DISTINCT ?property ?text {{ VALUES ?text {{ {literals} }} ?o ?property ?text "
+        f"FILTER EXISTS {{ ?s <{constraint.predicate}> ?o }} }}"
     )
     ways = [(p, t) for p, t in found if isinstance(p, ox.NamedNode) and isinstance(t, ox.Literal)]
     if ways:
@@ -101,7 +104,8 @@ def _named(store: Queryable, constraint: Constraint, values: Sequence[RdfTerm], 
         return f"values of {constraint.written} are nodes, not text. Did you mean {meant}?"
     node = next(value for value in values if isinstance(value, ox.NamedNode))
     naming = sorted(_column(store, f"SELECT DISTINCT ?p {{ {node} ?p ?o FILTER(isLiteral(?o)) }}"), key=_rank)
-    way = f"; their text is at {constraint.written}/{_shown(naming[0])}" if naming else ""
+    named = bool(naming) and _rank(naming[0])[0] < len(_NAMING)
+    way = f"; their text is at {constraint.written}/{_shown(naming[0])}" if named else ""
     return f"values of {constraint.written} are nodes such as {_shown(node)}, not text{way}"
 
 

@@ -25,6 +25,6 @@ def authors_command() -> None:
     kg authors review arxiv.kg
     kg authors audit arxiv.kg
     kg authors explain arxiv.kg "Bo Han" on 2601.22020 "Bo Han" on 2510.05837
-    kg authors decide same "J. Smith" "John Smith" --decisions decisions/ --graph arxiv.kg
+    kg authors decide same "S. Kevin Zhou" "Shaohua Kevin Zhou" --decisions decisions/ --graph arxiv.kg
     kg authors resolve papers.jsonl -o clusters.tsv
     """

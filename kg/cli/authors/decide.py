@@ -37,11 +37,11 @@ def authors_decide_command(
     in the graph, and unknown people are refused.
 
     \b
-    kg authors decide different "Wei Wang" on 2601.00001 "Wei Wang" on 2601.00002 --decisions decisions/
-    kg authors decide same "J. Smith" "John Smith" --decisions decisions/ --graph arxiv.kg --comment "his page says so"
+    kg authors decide different "Kaixin Li" on 2511.09067 "Kaixin Li" on 2601.21296 --decisions decisions/
+    kg authors decide same "S. Kevin Zhou" "Shaohua Kevin Zhou" --decisions decisions/ --graph arxiv.kg
     kg authors decide name "Bo Han" on 2601.22020 "Bo Q. Han" --decisions decisions/
-    kg authors decide hide "Jane Doe" --decisions decisions/
-    kg authors decide hide "Jane Doe" --decisions decisions/ --undo
+    kg authors decide hide "Feng Liu" --decisions decisions/ --comment "asked for it"
+    kg authors decide hide "Feng Liu" --decisions decisions/ --undo
     kg authors decide split "JohnSmith MaryJones" "John Smith" "Mary Jones" --decisions decisions/
     """
     people, text = references(who), ""

@@ -28,8 +28,8 @@ def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path |
 
     \b
     kg authors explain arxiv.kg "Bo Han" on 2601.22020
-    kg authors explain arxiv.kg '"J. Smith" on 2601.00003' "John Smith"
-    kg authors explain arxiv.kg wei-wang/2511.00010 wei-wang/2512.00020 --json
+    kg authors explain arxiv.kg '"S. Kevin Zhou" on 2511.09965' "Shaohua Kevin Zhou"
+    kg authors explain arxiv.kg bo-han/2601.22020 bo-han/2510.05837 --json
     """
     loaded = load(graph)
     people = references(who)

@@ -40,7 +40,7 @@ def update_command(
     with the same path or, if there is none, with the same name. To remove files, run `kg build` with the files to keep.
 
     \b
-    kg update arxiv.kg digests/2026-01-06.md
+    kg update arxiv.kg digests/2026-01-31.md
     kg update arxiv.kg digests/
     """
     with progress() as show:

@@ -22,5 +22,5 @@ def concepts_command() -> None:
     kg concepts list arxiv.kg --type dataset --top 20
     kg concepts top arxiv.kg 2601.22020
     kg concepts explain arxiv.kg "large language model"
-    kg concepts decide type "WebArena" dataset --decisions decisions/ --graph arxiv.kg
+    kg concepts decide type "GSM8K" dataset --decisions decisions/ --graph arxiv.kg
     """

@@ -38,15 +38,15 @@ def concepts_decide_command(
 
     \b
     kg concepts decide same "GPT-4 Omni" "GPT-4o" --decisions decisions/
-    kg concepts decide not "key challenge" --decisions decisions/ --graph arxiv.kg --comment "says nothing"
-    kg concepts decide type "WebArena" dataset --decisions decisions/
+    kg concepts decide not "garment" --decisions decisions/ --graph arxiv.kg --comment "says nothing"
+    kg concepts decide type "GSM8K" dataset --decisions decisions/
     kg concepts decide label "large language model" "大模型@zh" --decisions decisions/ --graph arxiv.kg
-    kg concepts decide not "key challenge" --decisions decisions/ --undo
+    kg concepts decide not "garment" --decisions decisions/ --undo
     """
     concepts, text = list(what), ""
     if verb in (DecisionVerb.TYPE, DecisionVerb.LABEL) and (len(concepts) > 1 or not undo):
         if len(concepts) < 2:  # noqa: PLR2004 - a concept, and a type or label
-            example = '"WebArena" dataset' if verb == DecisionVerb.TYPE else '"large language model" "LLM"'
+            example = '"GSM8K" dataset' if verb == DecisionVerb.TYPE else '"large language model" "LLM"'
             raise UsageError(f"give a concept and its {verb}: {verb} {example}")
         text = concepts.pop()
     graph = load(path) if path else None

@@ -85,8 +85,8 @@ def evaluate_concepts_command(
 
     \b
     kg evaluate concepts gold.jsonl --task spans
-    kg evaluate concepts gold.jsonl --task spans --cross-validate 10 --predictions found.jsonl
-    kg evaluate concepts gold.jsonl --task keyphrases --json
+    kg evaluate concepts gold.jsonl --task spans --cross-validate 4 --predictions found.jsonl
+    kg evaluate concepts keyphrases.jsonl --task keyphrases --json
     """
     wanted = EvaluationTask(task)
     if wanted is not EvaluationTask.SPANS and (map_file is not None or folds is not None):
@@ -137,7 +137,7 @@ def _spans(
         return score_spans(texts, cross_validate(texts, known, folds, vocabulary), mapping)
     if known is not None and known.name in TRAINABLE:
         write_stderr(
-            f"texts of {known.name} may have trained the model; --cross-validate 10 scores each by one without it"
+            f"texts of {known.name} may have trained the model; --cross-validate 4 scores each by one without it"
         )
     found = _finder(vocabulary, show).spans([text.text for text in texts], known.style if known else "")
     return score_spans(texts, found, mapping)

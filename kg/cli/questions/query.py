@@ -48,7 +48,7 @@ def query_command(
 
     \b
     kg query arxiv.kg 'SELECT ?title { ?p kg:evaluatedOn/rdfs:label "GSM8K" ; dcterms:title ?title }'
-    kg query arxiv.kg pairs.rq --format csv
+    kg query arxiv.kg coauthors.rq --format csv
     """
     form = chosen_format(form, as_json)
     text = _query_text(sparql, file)

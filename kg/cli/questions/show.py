@@ -50,12 +50,12 @@ def show_command(graph: Path, what: str, as_json: bool) -> None:
     Names may be in either language, in plural, "Family, Given" or with initials. All nodes with this name are shown.
 
     \b
-    kg show arxiv.kg 2601.21126
+    kg show arxiv.kg 2601.22020
     kg show arxiv.kg "Bo Han"
     kg show arxiv.kg "Han, B."
     kg show arxiv.kg LLMs
     kg show arxiv.kg "retrieval-augmented generation"
-    kg show arxiv.kg cs.SY
+    kg show arxiv.kg math.IT
     """
     found = load(graph).show(what)
     if as_json:
