@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import polars as pl
 
 from kg.authors.decisions.decisions import AuthorReference, author_id_of, parse_author_reference
-from kg.errors import DecisionsError, UnknownName
+from kg.errors import AmbiguousName, DecisionsError, UnknownName
 from kg.identifiers import orcid, paper_keys
 from kg.tables import Tables
 from kg.text.near import near_names
@@ -46,9 +46,23 @@ def find_person(tables: Tables, text: str, base: str) -> Person:
                 if known := _first(tables["authors"].filter(pl.col("author") == author)):
                     return known
         elif not rows.is_empty():
+            if reference.printed:
+                _require_one_bearer(authorships, paper, reference.printed, rows["printed"][0])
             known = _first(tables["authors"].filter(pl.col("author") == rows["author"][0]))
             return (known or Person(rows["author"][0]))._replace(authorship=reading)
     return Person()
+
+
+def _require_one_bearer(authorships: pl.DataFrame, paper: str, name: str, printed: str) -> None:
+    """Raise AmbiguousName if a paper has several people with this printed name."""
+    rows = authorships.filter(pl.col("paper") == unquote(paper), pl.col("printed") == printed).sort("position")
+    if rows["author"].n_unique() > 1:
+        lines = [
+            f"{id_}  position {position + 1}, {author}"
+            for id_, position, author in rows.select("authorship", "position", "author").iter_rows()
+        ]
+        hint = f"{unquote(paper)} prints each of them, give one of these ids"
+        raise AmbiguousName("people", name, rows["authorship"].to_list(), hint, lines)
 
 
 def unknown_authorship(tables: Tables, text: str) -> UnknownName | None:

@@ -71,7 +71,8 @@ def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
         write_stdout(describe_pair(found, titles))
         if found.because is not DecidingReason.DECISION:
             verb = "different" if found.same else "same"
-            both = " ".join(quote(describe_authorship(mention)) for mention in (found.a, found.b))
+            named = describe_authorship(found.a, found.b), describe_authorship(found.b, found.a)
+            both = " ".join(map(quote, named))
             write_stderr(f"\nIf that is wrong: kg authors decide {verb} {both} --decisions decisions/ --graph {name}")
         return
     write_stdout(describe_author(found, _called(graph, found), titles))

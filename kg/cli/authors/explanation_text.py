@@ -33,15 +33,18 @@ Titles = Mapping[str, str]
 """Titles by paper."""
 
 
-def describe_authorship(mention: Authorship) -> str:
-    """Return the reference of an authorship in the commands' syntax."""
+def describe_authorship(mention: Authorship, beside: Authorship | None = None) -> str:
+    """Return the reference of an authorship in the commands' syntax: its id if ``beside`` has the same name there."""
+    if beside is not None and (mention.paper, mention.printed) == (beside.paper, beside.printed):
+        return mention.id
     return f'"{mention.printed}" on {mention.paper}'
 
 
 def describe_pair(found: PairExplanation, titles: Titles) -> str:
     """Explain why two authorships are one person or are not."""
     who = f"one person: {found.a.author}" if found.same else f"two people: {found.a.author} and {found.b.author}"
-    parts = [f"{describe_authorship(found.a)}\n{describe_authorship(found.b)}\nare {who}"]
+    named = [describe_authorship(found.a, found.b), describe_authorship(found.b, found.a)]
+    parts = ["\n".join([*named, f"are {who}"])]
     if found.weighing is None:
         parts.append("\n".join([_WITHOUT_WEIGHING[found.because], *_reasons(found.reasons)]))
     else:
