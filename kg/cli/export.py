@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import GRAPH, write_stderr
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr
 from kg.graph import load
 from kg.rdf import GRAPHS
 from kg.text.readable import count_noun
@@ -26,6 +26,7 @@ from kg.views import VIEWS
 @click.option("--view", type=click.Choice(VIEWS), help="Networks: the view (default coauthors).")
 @click.option("--top", type=click.IntRange(min=1), help="Networks: maximum number of nodes (default all).")
 @click.option("--no-positions", is_flag=True, help="Networks: without a layout.")
+@AS_JSON
 def export_command(
     graph: Path,
     out: Path,
@@ -35,6 +36,7 @@ def export_command(
     view: str | None,
     top: int | None,
     no_positions: bool,
+    as_json: bool,
 ) -> None:
     r"""Write a graph to OUT, in the format of its suffix.
 
@@ -53,4 +55,7 @@ def export_command(
     options |= {"with_text": True} if with_text else {}
     options |= {"positions": False} if no_positions else {}
     written = load(graph).export(out, **options)
+    if as_json:
+        write_json({"path": str(out), "size": written.size, "unit": written.unit})
+        return
     write_stderr(f"{out}: {count_noun(written.size, written.unit)}")

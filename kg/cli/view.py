@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import GRAPH, write_stderr
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr
 from kg.graph import load
 from kg.graph.commands import ALL
 from kg.render.write import RENDERERS
@@ -58,6 +58,7 @@ class _Top(click.IntRange):
     show_default=True,
     help="Page renderer; pyvis for users of its pages.",
 )
+@AS_JSON
 def view_command(
     graph: Path,
     view: str,
@@ -74,6 +75,7 @@ def view_command(
     no_withdrawn: bool,
     theme: str,
     renderer: str,
+    as_json: bool,
 ) -> None:
     r"""Draw a network of the graph as one offline page, or as a figure (extra: figures).
 
@@ -98,6 +100,20 @@ def view_command(
         new_since=new_since,
     )
     path = picture.write(out or Path(f"{view}.html"), theme=theme, renderer=renderer)
+    if as_json:
+        network = picture.network
+        write_json(
+            {
+                "path": str(path),
+                "view": view,
+                "node_count": network.nodes.height,
+                "edge_count": network.edges.height,
+                "node_total": network.node_total,
+                "edge_total": network.edge_total,
+                "sparql": network.sparql,
+            }
+        )
+        return
     write_stderr(f"{path}: {picture.shown}")
     if new_since:
         write_stderr(picture.new)

@@ -91,7 +91,7 @@ def _named(store: Queryable, constraint: Constraint, values: Sequence[RdfTerm], 
     """Return the hint for text where a node is needed: by which property the node has this text."""
     if (node := _prefixed(text)) and node in values:
         return f"values of {constraint.written} are nodes, not text. Did you mean {_shown(node)} without quotes?"
-    # by the literals themselves, which the store has in an index; a comparison of all names takes seconds
+    # by the literals themselves, which the store has in an index; comparing all names takes several times as long
     literals = " ".join((text, *(f"{text}@{language}" for language in _LANGUAGES)))
     found = store.query(
         f"SELECT DISTINCT ?property ?text {{ VALUES ?text {{ {literals} }} ?o ?property ?text "

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg.errors import UsageError
 from kg.render.write import PAGE_SUFFIXES
@@ -16,6 +16,7 @@ from kg.report.forms.markdown import report_markdown
 from kg.report.forms.page import report_page
 from kg.report.forms.plain import report_text
 from kg.report.names import SpanNames
+from kg.report.news_values import news_values
 from kg.report.regrouped import REGROUPED, regrouping_entry
 from kg.report.what_changed import difference_document
 from kg.report.whats_new import news_document
@@ -61,6 +62,14 @@ def report_on(
         entries = [regrouping_entry(one, SpanNames(old, settings.report), names) for one in found]
         regrouped = fold_section("regrouped", "Merges and splits of people", (REGROUPED,), entries, len(found), shown)
     return news_document(news, names, settings, graph=graph, everything=everything, regrouped=regrouped, links=links)
+
+
+def news_on(
+    tables: Tables, settings: Settings, *, since: str | None = None, old: Tables | None = None
+) -> dict[str, Any]:
+    """Return what is new in a graph since a day as plain values; ``old`` are the tables of an older graph."""
+    news = find_news(tables, choose_window(tables, since), settings)
+    return news_values(news, None if old is None else regroupings(correspond(old, tables)))
 
 
 def report_difference(

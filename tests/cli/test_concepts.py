@@ -100,7 +100,7 @@ def test_a_type_or_label_is_taken_back_without_saying_which(tmp_path: Path) -> N
         (["label", "GSM9K", "grade school maths"], "Did you mean GSM8K"),
         (["not", "SAM"], 'no concept called "SAM"'),
         (["same", "GSM8K"], "needs a label or id and a label or id, 1 given"),
-        (["type", "GSM8K"], 'give a concept and its type: type "WebArena" dataset'),
+        (["type", "GSM8K"], 'give a concept and its type: type "GSM8K" dataset'),
         (["type", "GSM8K", "thing"], "where TYPE is task, method"),
         (["label", "GSM8K"], "give a concept and its label"),
         (["label", "GSM8K", "accuracy"], '"accuracy" is a label of accuracy already'),

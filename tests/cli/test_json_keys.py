@@ -11,6 +11,7 @@ import click
 import command
 import pytest
 from explorer_payload import read_page
+from report_digests import Row, row, write
 
 import kg
 from kg.cli.app import app
@@ -40,12 +41,20 @@ COMMANDS: dict[str, list[list[str]]] = {
     "kg info": [["info", "a.kg"]],
     "kg search": [["search", "a.kg", "graph"]],
     "kg ask": [["ask", "a.kg", "works-on", "person=Barbara Plank"]],
+    "kg ask, without a question": [["ask", "a.kg"]],
     "kg query": [
         ["query", "a.kg", "SELECT ?p ?title ?n { ?p dcterms:title ?title ; kg:authorCount ?n } LIMIT 1"],
         ["query", "a.kg", "SELECT ?label { ?c skos:prefLabel ?label FILTER(LANG(?label) = 'zh') } LIMIT 1"],
         ["query", "a.kg", "ASK { ?s ?p ?o }"],
     ],
     "kg diff": [["diff", "small.kg", "a.kg"], ["diff", "a.kg", "small.kg"]],
+    "kg report": [
+        ["report", "a.kg", "--since", "2026-01-30"],
+        ["report", "links.kg", "--old", "divided.kg"],
+    ],
+    "kg export": [["export", "a.kg", "graph.ttl"]],
+    "kg view": [["view", "a.kg", "coauthors", "-o", "x.html"]],
+    "kg repair": [["repair", "torn.kg"]],
     "kg check": [["check", "a.kg"]],
     "kg check --files": [["check", "damaged.kg", "--files"]],
     "kg settings": [["settings"]],
@@ -71,6 +80,21 @@ COMMANDS: dict[str, list[list[str]]] = {
     "kg evaluate concepts": [["evaluate", "concepts", "spans.jsonl", "--task", "spans"]],
 }
 """Commands by heading of the page, which all add ``--json``."""
+
+
+def linked() -> dict[str, list[Row]]:
+    """Two groups that a paper of the newest day links, with a concept that rises and a person under a new name."""
+    groups = [
+        ["Anna Aal", "Ottfried Tremblett", "Ysolde Dollfusz", "Zoltana Vandersloot", "Evander Zobelitz"],
+        ["Wunibald Pfortzing", "Ludmille Brixenmoor", "Quirine Oakhanger", "Hedwig Kvistgaard", "Casimir Oltmanns"],
+    ]
+    subjects = ["Graph neural networks", "Machine translation"]
+    earlier = [row(1 + paper, *groups[paper // 9], title=f"{subjects[paper // 9]} {paper}") for paper in range(18)]
+    rising = [row(70 + place, f"Newcomer Number{place}", title=f"Object detection {place}") for place in range(8)]
+    named = row(69, "A. Aal", *groups[0][1:], title="Object detection again")
+    link = row(60, groups[0][1], groups[1][0], title="Object detection together")
+    alone = [row(20 + place, f"Lone Person{place}") for place in range(30)]
+    return {"2025-12-01": [*earlier, *alone], "2025-12-05": [link, named, *rising]}
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +127,13 @@ def desk(root: Path, example: Path, tmp_path_factory: pytest.TempPathFactory) ->
     (folder / "decisions").mkdir()
     (folder / "decisions" / "authors.txt").write_text(f"same {ANN} {BOB}\n", encoding="utf-8")
     kg.build([folder / "people.jsonl"], folder / "people.kg", decisions=folder / "decisions")
+    kg.build([write(folder / "links", linked())], folder / "links.kg")
+    (folder / "apart").mkdir()
+    (folder / "apart" / "authors.txt").write_text(
+        'different "Anna Aal" on 2512.00001 "Anna Aal" on 2512.00002\n', encoding="utf-8"
+    )
+    kg.build([folder / "links"], folder / "divided.kg", decisions=folder / "apart")
+    copytree(folder / "damaged.kg", folder / "torn.kg")
     pairs = [("a", "b", "stratum", "weight", "verdict"), (ANN, BOB, "rare", "1", "different")]
     (folder / "pairs.tsv").write_text("".join("\t".join(row) + "\n" for row in pairs), encoding="utf-8")
     return folder

@@ -5,14 +5,14 @@ from urllib.parse import urlsplit
 
 import click
 
-from kg.cli.common import GRAPH, write_stderr, write_stdout
+from kg.cli.common import AS_JSON, GRAPH, write_json, write_stderr, write_stdout
 from kg.errors import UsageError
 from kg.graph import Graph, load
 from kg.graph.commands import graph_argument
 from kg.render.files import write_whole as put_file
 from kg.report.forms.atom import FeedPlace
 from kg.report.forms.plain import report_text
-from kg.report.reports import check_suffix, feed_on, render_report, report_on
+from kg.report.reports import check_suffix, feed_on, news_on, render_report, report_on
 
 
 @click.command("report")
@@ -33,6 +33,7 @@ from kg.report.reports import check_suffix, feed_on, render_report, report_on
 @click.option("--link", "links", multiple=True, metavar="WORDS=ADDRESS", help="Link to another page; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="List everything instead of the first few of each section.")
 @click.option("--with-text", is_flag=True, help="Include abstracts, whose rights are their authors'.")
+@AS_JSON
 def report_command(
     graph: Path,
     since: str | None,
@@ -43,6 +44,7 @@ def report_command(
     links: tuple[str, ...],
     everything: bool,
     with_text: bool,
+    as_json: bool,
 ) -> None:
     r"""Report what is new since DATE (default: on the newest day of the graph).
 
@@ -52,6 +54,7 @@ def report_command(
     \b
     kg report arxiv.kg --since 2025-12-20 -o report.html
     kg report arxiv.kg --since 7d -o week.md
+    kg report arxiv.kg --since 7d --json
     kg report arxiv.kg -o index.html --feed feed.atom --url https://example.org/digests/
     kg report arxiv.kg -o index.html --link "Map of papers=map.html"
     """
@@ -63,7 +66,10 @@ def report_command(
         raise UsageError(f'not an address of the web: "{url}". Write it as https://example.org/digests/')
     loaded = load(graph)
     name = graph_argument(graph.name)
-    if out is not None or feed is None:
+    older = load(old).tables if old else None
+    if as_json:
+        write_json(news_on(loaded.tables, loaded.settings, since=since, old=older))
+    if out is not None or (feed is None and not as_json):
         document = report_on(
             loaded.tables,
             loaded.settings,
@@ -71,7 +77,7 @@ def report_command(
             graph=name,
             everything=everything,
             with_text=with_text,
-            old=load(old).tables if old else None,
+            old=older,
             links=[_link(one) for one in links],
         )
         if out is None:
