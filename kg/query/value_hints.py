@@ -123,10 +123,10 @@ def _offer(constraint: Constraint, offered: Sequence[str]) -> str:
 
 
 def _near(text: str, values: Sequence[RdfTerm]) -> list[str]:
-    from rapidfuzz import process  # noqa: PLC0415 - only an empty answer needs it
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only an empty answer needs it
 
     shown = {value.value: _shown(value) for value in values if isinstance(value, ox.Literal)}
-    found = process.extract(text, sorted(shown), score_cutoff=MIN_LIKENESS, limit=MAX_OFFERED)
+    found = process.extract(text, sorted(shown), scorer=fuzz.ratio, score_cutoff=MIN_LIKENESS, limit=MAX_OFFERED)
     return [shown[name] for name, _, _ in found]
 
 

@@ -229,7 +229,7 @@ def test_the_salient_terms_of_a_paper_are_ranked(graph: Path) -> None:
 def test_an_explanation_counts_papers_and_quotes_the_claims_of_one(graph: Path) -> None:
     ran = command.call("concepts", "explain", graph, "gsm8k", "--paper", "2601.00002", "--json", cwd=graph.parent)
     found = json.loads(ran.out)
-    assert (found["label"], found["type"], found["curated"], found["papers"]) == ("GSM8K", "dataset", True, 2)
+    assert (found["label"], found["type"], found["curated"], found["paper_count"]) == ("GSM8K", "dataset", True, 2)
     assert found["relations"]["evaluatedOn"] == 2
     assert found["sections"] == {"abstract": 2, "result": 2}
     assert {claim["section"]: claim["generated"] for claim in found["claims"]} == {"abstract": False, "result": True}

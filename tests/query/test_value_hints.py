@@ -78,6 +78,7 @@ def test_text_that_no_node_has_comes_with_the_property_that_names_nodes(store: O
         'SELECT * { ?p kg:month ?m FILTER(STR(?m) = "1999-01"^^xsd:gYearMonth) }',
         'SELECT * { ?p kg:month "2025-12" ; kg:authorCount 99 }',
         "SELECT * { ?p kg:authorCount 99.5 }",
+        'SELECT * { ?p kg:month "ber" ; dcterms:title "On" ; foaf:name "Lind" }',
         'SELECT * { ?p kg:nowhere "x" }',
         'SELECT * { { ?p kg:month ?v } UNION { ?p kg:about ?v } FILTER(?v = "ToyBench"@en) }',
         "SELECT * { ?p dcterms:creator <author/nobody/1> ; kg:about ?c }",
