@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.store.result import Result, ResultKind, of_rows
 from kg.store.slips import find_slip
-from kg.store.structure import find_break, find_ungrouped
+from kg.store.stops import find_stop, find_ungrouped
 from kg.store.tokens import Slip, TokenKind, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
@@ -116,9 +116,9 @@ def explain(complaint: str, sparql: str, prefixes: Mapping[str, str]) -> str:
         slip = find_ungrouped(sparql)
     else:
         start = sum(len(text) + 1 for text in lines[: line - 1]) - 1
-        stops = sorted({start + column - back for back in (0, *(len(w) for w in wishes.split(", ") if w.isalpha()))})
+        stops = sorted({start + column - back for back in (0, 1, *(len(w) for w in wishes.split(", ") if w.isalpha()))})
         column, reason = _before_keyword(column, wishes), "the query does not parse here" + _wishes(wishes)
-        slip = find_slip(sparql, prefixes) or next(filter(None, (find_break(sparql, stop) for stop in stops)), None)
+        slip = find_slip(sparql, prefixes) or next(filter(None, (find_stop(sparql, stop) for stop in stops)), None)
     if slip:
         line = sparql.count("\n", 0, slip.start) + 1
         column, reason = slip.start - sparql.rfind("\n", 0, slip.start), slip.reason

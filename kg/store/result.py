@@ -28,6 +28,11 @@ _RESULTS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+_WORDS: Final = {
+    ResultKind.SOLUTIONS: "rows of a SELECT",
+    ResultKind.BOOLEAN: "the answer to an ASK",
+    ResultKind.TRIPLES: "triples",
+}
 _TRIPLES: Final = (RdfFormat.TURTLE, RdfFormat.N_TRIPLES, RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 ROW_FORMATS: Final = tuple(_RESULTS)
 """Formats of solutions and booleans."""
@@ -87,7 +92,7 @@ class Result:
         """
         fitting = TRIPLE_FORMATS if self.kind is ResultKind.TRIPLES else ROW_FORMATS
         if format not in (_TRIPLE_NAMES if self.kind is ResultKind.TRIPLES else fitting):
-            raise UsageError(f"{self.kind.value} cannot be written as {format}; choose one of {', '.join(fitting)}")
+            raise UsageError(f"{_WORDS[self.kind]} cannot be written as {format}; choose one of {', '.join(fitting)}")
         if self.kind is ResultKind.TRIPLES:
             triples = sorted(set(self.triples()), key=str)
             form = _TRIPLE_NAMES[format].engine_format

@@ -42,6 +42,8 @@ _OF_SQL: Final = {
 _FIRST: Final = (*FORMS, "PREFIX", "BASE", *UPDATES)
 _KNOWN: Final = frozenset((*_KEYWORDS, *UPDATES))
 _MIN_BEGINNING: Final = 3
+_LANGUAGE: Final = 2
+"""Letters of most language tags."""
 _MAX_OFFERED: Final = 3
 
 
@@ -79,7 +81,11 @@ def _prefixes(found: Sequence[Token], known: Collection[str]) -> Iterator[Slip]:
     declared = {name.text.partition(":")[0] for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
     for token in found:
         prefix = token.text.partition(":")[0]
-        if token.kind is TokenKind.NAME and prefix not in declared and prefix not in known:
+        if token.kind is not TokenKind.NAME or prefix in declared or prefix in known:
+            continue
+        if prefix in ("http", "https"):
+            yield Slip(token.start, "an address is in angle brackets: <https://…>")
+        else:
             near = [f"{name}:" for name in near_words(prefix, sorted(known))]
             offer = f". Did you mean {_either(near)}?" if near else ""
             yield Slip(
@@ -107,9 +113,15 @@ def _words(found: Sequence[Token], prefixes: Collection[str]) -> Iterator[Slip]:
     for place, token in enumerate(found):
         if token.kind is not TokenKind.WORD or token.text.upper() in _KNOWN:
             continue
-        following = text_at(found, place + 2)
+        following, before = text_at(found, place + 2), found[place - 1]
         if token.text in prefixes and text_at(found, place + 1) == "." and following.isidentifier():
             yield Slip(token.start, f"a prefix ends with a colon: {token.text}:{following}")
+        elif before.kind is TokenKind.STRING and before.start + len(before.text) == token.start:
+            tagged = f"a language is written behind @: {before.text}@{token.text}"
+            quoted = f"a quote inside text is written \\{before.text[-1]}"
+            yield Slip(token.start, tagged if len(token.text) == _LANGUAGE else quoted)
+        elif text_at(found, place + 1) == "?":
+            yield Slip(token.start, f"the name of a variable is written behind ?: ?{token.text}")
         elif instead := _OF_SQL.get(token.text.upper()):
             yield Slip(token.start, f"{token.text} is not a word of SPARQL; {instead}")
         else:

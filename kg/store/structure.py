@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from kg.store.tokens import Slip, Token, TokenKind, after_prologue, closing, text_at, tokens
+from kg.store.tokens import Slip, Token, TokenKind, closing, text_at
 
 AGGREGATES: Final = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _CLOSING: Final = {"{": "}", "(": ")", "[": "]"}
@@ -14,71 +14,13 @@ _MODIFIERS: Final = ("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "VALUES")
 """The parts of a query in their order; OFFSET may be before or after LIMIT."""
 _NAMES: Final = {"GROUP": "GROUP BY", "ORDER": "ORDER BY"}
 _QUOTES: Final = frozenset("‘’“”„«»′″")
-_TERMS: Final = frozenset(
-    {TokenKind.STRING, TokenKind.IRI, TokenKind.NAME, TokenKind.VARIABLE, TokenKind.BLANK, TokenKind.NUMBER}
-)
-_PATH_SIGNS: Final = frozenset("/|^*+?!()")
-_WORDS_OF_TERMS: Final = ("a", "true", "false")
-_TRIPLE: Final = 3
+_INSIDE: Final = ("FILTER", "OPTIONAL", "BIND", "MINUS", "UNION")
+"""Clauses of a pattern."""
 
 
 def structure_slips(body: Sequence[Token]) -> Iterator[Slip]:
     """Yield the mistakes that the tokens of a query, without its declarations, show by themselves."""
     yield from chain(_quotes(body), _balance(body), _clauses(body), _order(body), _select(body))
-
-
-def find_break(sparql: str, place: int) -> Slip | None:
-    """Return what is missing at the position where a parser stopped; None if that is not certain."""
-    found = tokens(sparql)
-    at = next((index for index, token in enumerate(found) if token.start + len(token.text) > place), len(found))
-    before = found[at - 1] if at else None
-    start = found[at].start if at < len(found) else len(sparql.rstrip())
-    if before is None:
-        return None
-    round_depth = _depth(found[:at], "(")
-    if at < len(found) and found[at].kind in _TERMS and _is_term(before):
-        named = found[at].text
-        if round_depth:
-            return Slip(start, f"a comma or an operator is missing before {named}")
-        if _depth(found[:at], "{"):
-            return Slip(start, f"a dot is missing before {named}, or ; if what follows has the same subject")
-        return None
-    terms = _terms_since_dot(found[:at])
-    if (
-        not round_depth
-        and len(terms) == _TRIPLE - 1
-        and _depth(found[:at], "{")
-        and text_at(found, at) in ("}", ".", ";")
-    ):
-        return Slip(
-            terms[0].start,
-            f"{terms[0].text} {terms[1].text} is not a triple, which has subject, property and object; "
-            "to say more of the subject before, end its triple with ; instead of a dot",
-        )
-    return None
-
-
-def find_ungrouped(sparql: str) -> Slip | None:
-    """Return the first selected variable that a query with aggregates does not group by."""
-    found = tokens(sparql)
-    body = found[after_prologue(found) :]
-    opening = next((place for place, token in enumerate(body) if token.text == "{"), len(body))
-    selected = [token for place, token in _outside(body[:opening]) if token.kind is TokenKind.VARIABLE]
-    rest = body[closing(body, opening) + 1 :] if opening < len(body) else []
-    grouping = next((place for place, token in enumerate(rest) if token.text.upper() == "GROUP"), len(rest))
-    grouped = set()
-    for token in rest[grouping:]:
-        if token.text.upper() in ("HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"):
-            break
-        grouped.add(token.text)
-    if not grouped and not any(token.text.upper() in AGGREGATES for token in (*body[:opening], *rest)):
-        return None
-    lacking = [token for token in selected if token.text not in grouped]
-    if not lacking:
-        return None
-    names = " ".join(dict.fromkeys(token.text for token in lacking))
-    what = f"add it to GROUP BY: {names}" if grouped else f"add GROUP BY {names} behind the pattern"
-    return Slip(lacking[0].start, f"{lacking[0].text} is neither in an aggregate nor in GROUP BY; {what}")
 
 
 def prologue_slips(found: Sequence[Token]) -> Iterator[Slip]:
@@ -134,15 +76,36 @@ def _clauses(body: Sequence[Token]) -> Iterator[Slip]:
         if token.kind is not TokenKind.WORD:
             if token.text == "=" and text_at(body, place + 1) == "=":
                 yield Slip(token.start, "equality is one sign: =")
+            elif token.text == "^" and _kind(body, place - 1) is TokenKind.STRING:
+                yield Slip(token.start, f"a data type follows two signs: {text_at(body, place - 1)}^^xsd:date")
+            elif token.text == "," and text_at(body, place + 1) in ("}", ".", ";"):
+                yield Slip(token.start, "nothing follows this comma")
+            elif token.text == ";" and place + 1 == len(body):
+                yield Slip(token.start, "a query does not end with ;")
             elif date := _unquoted_date(body[place : place + 5]):
                 yield Slip(token.start, f'a month or a day is text in quotes: "{date}"')
             continue
         word, after = token.text.upper(), text_at(body, place + 1)
-        if word == "WHERE" and after != "{":
+        before = text_at(body, place - 1)
+        if word == "SELECT" and (after == "{" or after.upper() == "WHERE"):
+            yield Slip(token.start, "SELECT names what it returns: SELECT * for all variables")
+        elif word == "NOT" and after == "{":
+            yield Slip(token.start, "write NOT EXISTS { … }")
+        elif word == "NOT" and after.upper() == "EXISTS" and before in (".", "{", "}", ";"):
+            yield Slip(token.start, "NOT EXISTS is the condition of a FILTER: FILTER NOT EXISTS { … }")
+        elif word == "VALUES" and after.startswith(("?", "$")) and text_at(body, place + 2) != "{":
+            yield Slip(token.start, f"the values are in braces: VALUES {after} {{ … }}")
+        elif word == "VALUES" and "," in (t.text for t in body[place : closing(body, _next(body, place, "{"))]):
+            yield Slip(token.start, "values are separated by spaces, not by commas")
+        elif word == "IN" and after != "(":
+            yield Slip(token.start, f"IN is followed by a list in brackets: IN ({after})")
+        elif word == "HAVING" and after.startswith(("?", "$")):
+            yield Slip(token.start, f"the condition of HAVING is in brackets: HAVING({after} …)")
+        elif word == "WHERE" and after != "{":
             yield Slip(token.start, "WHERE is followed by the pattern in braces: WHERE { … }")
         elif word in _BRACED and after != "{":
             yield Slip(token.start, f"{word} needs a pattern in braces: {word} {{ … }}")
-        elif word == "UNION" and text_at(body, place - 1) != "}":
+        elif word == "UNION" and before != "}":
             yield Slip(token.start, "UNION connects patterns in braces: { … } UNION { … }")
         elif word == "FILTER" and place + 1 < len(body) and body[place + 1].kind in (
             TokenKind.VARIABLE, TokenKind.STRING, TokenKind.NUMBER,
@@ -181,6 +144,8 @@ def _order(body: Sequence[Token]) -> Iterator[Slip]:
         elif word in ("ORDER", "GROUP", "LIMIT", "HAVING") and openings:
             if text_at(body, openings[-1] + 1).upper() != "SELECT":
                 yield Slip(token.start, f"{_NAMES.get(word, word)} is written behind the closing brace of the pattern")
+        elif word in _INSIDE and not openings and place:
+            yield Slip(token.start, f"{word} is written inside the braces of the pattern")
         elif word in _MODIFIERS and not openings:
             if _MODIFIERS.index(word) < reached:
                 later = _MODIFIERS[reached]
@@ -199,38 +164,13 @@ def _select(body: Sequence[Token]) -> Iterator[Slip]:
                 )
 
 
-def _terms_since_dot(found: Sequence[Token]) -> list[Token]:
-    """Return the terms behind the last dot or brace; a path counts as its last property."""
-    terms: list[Token] = []
-    for token in reversed(found):
-        if token.text in (".", "{", "}", ";", ","):
-            return terms[::-1] if token.text in (".", "{", "}") else []
-        if token.kind is TokenKind.SIGN and token.text in _PATH_SIGNS:
-            return []
-        if not _is_term(token):
-            return []
-        terms.append(token)
-    return []
-
-
-def _is_term(token: Token) -> bool:
-    return (
-        token.kind in _TERMS or token.kind is TokenKind.TAG or token.text in _WORDS_OF_TERMS or token.text in ("]", ")")
-    )
-
-
-def _depth(found: Sequence[Token], bracket: str) -> int:
-    return sum((token.text == bracket) - (token.text == _CLOSING[bracket]) for token in found)
-
-
-def _outside(body: Sequence[Token]) -> Iterator[tuple[int, Token]]:
-    """Yield the tokens outside round brackets."""
-    depth = 0
-    for place, token in enumerate(body):
-        depth += (token.text == "(") - (token.text == ")")
-        if depth == 0:
-            yield place, token
-
-
 def _words(body: Sequence[Token]) -> set[str]:
     return {token.text.upper() for token in body if token.kind is TokenKind.WORD}
+
+
+def _kind(body: Sequence[Token], place: int) -> TokenKind | None:
+    return body[place].kind if 0 <= place < len(body) else None
+
+
+def _next(body: Sequence[Token], place: int, text: str) -> int:
+    return next((index for index in range(place, len(body)) if body[index].text == text), len(body))

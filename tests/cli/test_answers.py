@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import command
@@ -157,3 +158,34 @@ def _start() -> str:
     from kg.query.execute import _START  # noqa: PLC0415 - the value before the test changes it
 
     return _START
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["export", "arxiv.kg", "x"], ["report", "arxiv.kg", "-o", "x"], ["view", "arxiv.kg", "categories", "-o", "x"]],
+    ids=lambda words: words[0],
+)
+def test_files_have_every_format_that_an_error_offers(example: Path, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "arxiv.kg").symlink_to(example)
+    refused = command.call(*words[:-1], "x.foo", cwd=tmp_path)
+    assert refused.status == 2
+    offered = re.findall(r"\.[a-z]+\b", refused.err.partition(" in ")[2])
+    assert len(offered) > 2
+    for suffix in offered:
+        ran = command.call(*words[:-1], f"x{suffix}", cwd=tmp_path)
+        assert ran.status == 0, (suffix, ran.err)
+        assert (tmp_path / f"x{suffix}").exists()
+
+
+@pytest.mark.parametrize(
+    ("sparql", "form", "said"),
+    [
+        ("SELECT ?p { ?p a kg:Paper }", "nt", "rows of a SELECT cannot be written as nt"),
+        ("ASK { ?p a kg:Paper }", "ttl", "the answer to an ASK cannot be written as ttl"),
+    ],
+)
+def test_a_format_that_does_not_fit_the_answer_is_refused(
+    example: Path, tmp_path: Path, sparql: str, form: str, said: str
+) -> None:
+    ran = command.call("query", example, sparql, "--format", form, cwd=tmp_path)
+    assert (ran.status, ran.out, ran.err) == (2, "", f"kg: {said}; choose one of csv, tsv, json, xml\n")
