@@ -108,7 +108,7 @@ def test_an_explanation_uses_the_settings_of_the_graph(desk: Path) -> None:
     assert told["threshold"] == 60
     assert pair.err == ""
     swept = json.loads(command.call("authors", "sweep", "a.kg", "--bits=0", "--json", cwd=desk).out)
-    assert [step["bits"] for step in swept if step["default"]] == [60]
+    assert [step["bits"] for step in swept if step["current"]] == [60]
 
 
 def test_a_split_is_told_with_what_was_missing(desk: Path) -> None:
