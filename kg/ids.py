@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 PAPER_PREFIX = "https://arxiv.org/abs/"
 ONTOLOGY_PREFIX = "https://w3id.org/arxiv-kg/ontology#"
 CATEGORY_PREFIX = "https://w3id.org/arxiv-kg/category/"
+CONCEPT_PREFIX = "https://w3id.org/arxiv-kg/concept/"
 DEFAULT_BASE = "http://localhost:8000/id/"
 
 # Archives that numbered their own papers until March 2007: hep-th/9901001, math.GT/0309136.

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from kg.query.ask import Answer, ask, write_query
     from kg.query.execute import LimitedQueries, Worker, run
     from kg.query.hints import absence_hints, term_hints
-    from kg.query.questions import Parameter, Question, questions
     from kg.query.table import display_term, table
     from kg.query.value_hints import is_empty, value_hints
+    from kg.rdf.questions import Parameter, Question, questions
     from kg.store import Result, ResultKind
 
 __all__ = [
@@ -43,7 +43,7 @@ export(
         "kg.query.ask": "Answer ask write_query",
         "kg.query.execute": "LimitedQueries Worker run",
         "kg.query.hints": "absence_hints term_hints",
-        "kg.query.questions": "Parameter Question questions",
+        "kg.rdf.questions": "Parameter Question questions",
         "kg.query.table": "display_term table",
         "kg.query.value_hints": "is_empty value_hints",
         "kg.store": "Result ResultKind",

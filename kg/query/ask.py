@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.ids import DEFAULT_BASE
 from kg.query.binding import BoundQuestion, bind
 from kg.query.programs import PROGRAMS, WRITERS
-from kg.query.questions import Question, with_prefixes
+from kg.rdf.questions import Question, with_prefixes
 from kg.search import Names
 from kg.store import Result
 from kg.store.protocol import Queryable

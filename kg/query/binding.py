@@ -8,8 +8,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.query.questions import Parameter, Question, question
 from kg.rdf import PREFIXES
+from kg.rdf.questions import Parameter, Question, question
 from kg.search import Match, MatchedBy, Names, find_one, look_up, note_ambiguity, require_match
 from kg.store.protocol import Queryable
 

@@ -33,23 +33,28 @@ def _property(name: str, advice: str) -> tuple[str, Omission]:
 _PAIRS: Final = Omission(
     "the store has a kg:Coauthorship for pairs with two or more papers; for all pairs ask ?a kg:coAuthor ?b, "
     "and count ?paper dcterms:creator ?a, ?b",
-    "?pair a kg:Coauthorship ; kg:paperCount 1",
-    frozenset({expand("kg:Cooccurrence"), expand("kg:lift")}),
+    "?pair kg:jointPaperCount 1",
+)
+_INTERESTS: Final = Omission(
+    "the store has a kg:Interest for concepts that two or more papers of a person are about; for all ask "
+    "?person kg:worksOn ?concept",
+    "?interest kg:interestPaperCount 1",
 )
 
 OMISSIONS: Final[dict[str, Omission]] = dict(
     [
         _class("kg:Section", "ask ?section kg:sectionKind ?kind"),
-        _class("kg:Interest", "ask ?interest kg:author ?person ; kg:concept ?concept"),
-        _class("kg:Evidence", "ask ?decision kg:evidence ?reason"),
+        _class("kg:Evidence", "ask ?decision kg:hasEvidence ?reason"),
         _class("foaf:Person", "ask ?person a kg:Author"),
         _class("foaf:Group", "ask ?group a kg:Group"),
-        _class("schema:ScholarlyArticle", "ask ?paper a kg:Paper"),
-        _property("kg:section", "ask ?section kg:sectionKind ?kind ; kg:paper ?paper"),
+        _property("kg:startOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
+                  "kg export --profile full writes it"),
+        _property("kg:endOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
+                  "kg export --profile full writes it"),
         _property("kg:text", "kg show and kg search have the texts, kg export --with-text writes them, and kg build "
                   "--set store.texts=true puts them into the store"),
-        (expand("kg:Coauthorship"), _PAIRS),
-        (expand("kg:member"), _PAIRS),
+        *((expand(name), _PAIRS) for name in ("kg:Coauthorship", "kg:partner", "kg:jointPaperCount")),
+        *((expand(name), _INTERESTS) for name in ("kg:Interest", "kg:hasInterest", "kg:interestIn")),
     ]
 )  # fmt: skip
 """IRI of a class or property -> the pattern to use instead."""

@@ -65,8 +65,8 @@ def count_pairs(store: Queryable, values: Values) -> Result:
     """Return the pairs of people with the most papers on ``topic``: the rows of ``pairs.rq``, in its order."""
     topics = " ".join(map(str, values["topic"]))
     signed = store.query(
-        f"SELECT ?paper ?person {{ VALUES ?topic {{ {topics} }} VALUES ?of {{ kg:category kg:about }} "
-        "?paper ?of ?topic ; dcterms:creator ?person }",
+        f"SELECT ?paper ?person {{ VALUES ?topic {{ {topics} }} "
+        "VALUES ?of { kg:inCategory kg:about kg:aboutInSummary } ?paper ?of ?topic ; dcterms:creator ?person }",
         prefixes=PREFIXES,
     )
     omitted = _omitted(store)
@@ -88,7 +88,7 @@ def first_together(store: Queryable, values: Values) -> Result:
     month, limit = values["month"][0], int(values["limit"][0].value)
     signed = store.query(
         f"SELECT ?paper ?person {{ VALUES ?category {{ {categories} }} ?paper kg:primaryCategory ?category ; "
-        f"kg:month {month} ; dcterms:creator ?person . ?person kg:firstSeen ?since FILTER(?since < {month}) }}",
+        f"kg:month {month} ; dcterms:creator ?person . ?person kg:firstPaperMonth ?since FILTER(?since < {month}) }}",
         prefixes=PREFIXES,
     )
     now = _signers(signed)

@@ -4,6 +4,7 @@ from typing import Final, Literal
 
 Profile = Literal["core", "full", "store"]
 """``core`` and ``full`` are exports; ``store`` is ``full`` without statements that others determine."""
-NamedGraph = Literal["facts", "summaries", "inferred", "decisions"]
-GRAPHS: Final[tuple[NamedGraph, ...]] = ("facts", "summaries", "inferred", "decisions")
-"""The named graphs: statements of digests and papers, statements of summaries, inferences of the program, decisions."""
+NamedGraph = Literal["facts", "summaries", "inferred", "decisions", "about"]
+GRAPHS: Final[tuple[NamedGraph, ...]] = ("facts", "summaries", "inferred", "decisions", "about")
+"""The named graphs: statements of digests and papers, statements of summaries, inferences of the program, decisions;
+and the vocabulary with the description of the graph itself."""

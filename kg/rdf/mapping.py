@@ -11,7 +11,7 @@ from typing import Final
 import polars as pl
 
 from kg.model import ConceptType, LinkKind, Relation
-from kg.rdf import decision_frames, derived_frames, frames
+from kg.rdf.frames import concepts, decisions, derived, papers, people
 from kg.rdf.graphs import NamedGraph, Profile
 from kg.rdf.terms import ValueKind
 from kg.tables import Tables
@@ -40,7 +40,8 @@ class Predicate:
 class NodeMapping:
     """Nodes of one kind: the source of their rows, their subject, and their properties in the order of writing.
 
-    ``stored_rows`` returns those of the store, if it has fewer rows or omits expensive columns.
+    ``full_rows`` returns the rows of the profiles `full` and `store`, if these need columns that `core` lacks;
+    ``stored_rows`` those of the store, if it has fewer rows or omits expensive columns.
     """
 
     name: str
@@ -49,7 +50,13 @@ class NodeMapping:
     subject_kind: ValueKind
     properties: tuple[Predicate, ...]
     profile: Profile = "core"
+    full_rows: Callable[[Tables], pl.DataFrame] | None = None
     stored_rows: Callable[[Tables], pl.DataFrame] | None = None
+
+
+def no_rows(_: Tables) -> pl.DataFrame:
+    """Raise NotImplementedError: the rows of a description are made from counts or files, not from tables."""
+    raise NotImplementedError
 
 
 def _typed(*classes: str, graph: NamedGraph | None = "facts", stored: bool = True) -> Predicate:
@@ -65,12 +72,36 @@ def _composed_label(column: str, graph: NamedGraph | None = "facts") -> Predicat
     return Predicate("rdfs:label", column, ValueKind.STRING, graph, stored=False)
 
 
-def _by_source(predicate: str, column: str, kind: ValueKind) -> tuple[Predicate, Predicate]:
-    """Return two predicates with one IRI: from people's words or the program's, and from summaries alone."""
-    own: NamedGraph = "facts" if kind is ValueKind.IRI else "inferred"
+def _relation(relation: Relation) -> tuple[Predicate, Predicate]:
+    """Return the predicate of a relation that the paper's own words support, and of one that only summaries support.
+
+    They differ, so that a syntax without named graphs distinguishes people's words from a machine's.
+    """
     return (
-        Predicate(predicate, column, kind, own),
-        Predicate(predicate, f"{column}_in_summaries", kind, "summaries"),
+        Predicate(f"kg:{relation.value}", relation.value, ValueKind.CONCEPT, "inferred"),
+        Predicate(in_summary(relation), f"{relation.value}_in_summaries", ValueKind.CONCEPT, "summaries"),
+    )
+
+
+def in_summary(relation: Relation) -> str:
+    """Return the property of a relation that rests on machine-written summaries alone.
+
+    >>> in_summary(Relation.USES)
+    'kg:usesInSummary'
+    """
+    return f"kg:{relation.value}InSummary"
+
+
+def _finding(profile: Profile = "core") -> tuple[Predicate, ...]:
+    """Return the predicates of what the program reads in a text: how sure it is, by which rule, in which words."""
+    return (
+        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, None),
+        Predicate("kg:fromSummary", "generated", ValueKind.BOOLEAN, None, stored=profile == "full"),
+        Predicate("oa:exact", "quote", ValueKind.STRING, None, profile),
+        Predicate("kg:startOffset", "start", ValueKind.INTEGER, None, profile, stored=False),
+        Predicate("kg:endOffset", "end", ValueKind.INTEGER, None, profile, stored=False),
+        Predicate("prov:wasDerivedFrom", "section", ValueKind.NODE, None, profile),
+        Predicate("prov:wasGeneratedBy", "activity", ValueKind.NODE, None, profile),
     )
 
 
@@ -85,11 +116,11 @@ _CLASSES: Final = frozenset(f"kg:{t.value.capitalize()}" for t in ConceptType if
 _RELATIONS: Final = frozenset(f"kg:{r.value}" for r in Relation)
 
 PAPER = NodeMapping(
-    "paper", frames.paper_rows, "paper", ValueKind.PAPER,
+    "paper", papers.paper_rows, "paper", ValueKind.PAPER,
     (
         _typed("kg:Paper"),
         Predicate("rdf:type", "preprint", ValueKind.NAME, names=frozenset({"fabio:Preprint"})),
-        _typed("schema:ScholarlyArticle", stored=False),
+        _typed("schema:ScholarlyArticle"),
         _label("title"),
         Predicate("dcterms:title", "title"),
         Predicate("fabio:hasArXivId", "arxiv_id"),
@@ -99,33 +130,41 @@ PAPER = NodeMapping(
         Predicate("kg:journal", "journal"),
         Predicate("kg:version", "version", ValueKind.INTEGER),
         Predicate("dcterms:creator", "creators", ValueKind.NODE, "inferred"),
+        Predicate("kg:firstAuthor", "first_author", ValueKind.NODE, "inferred"),
+        Predicate("kg:lastAuthor", "last_author", ValueKind.NODE, "inferred"),
+        Predicate("kg:hasAuthorship", "authorships", ValueKind.NODE),
         Predicate("kg:authorCount", "author_count", ValueKind.INTEGER),
         Predicate("kg:authorsTruncated", "authors_truncated", ValueKind.BOOLEAN),
         Predicate("kg:pairsOmitted", "pairs_omitted", ValueKind.BOOLEAN),
         Predicate("kg:conceptPairsOmitted", "concept_pairs_omitted", ValueKind.BOOLEAN),
         Predicate("kg:primaryCategory", "primary_category", ValueKind.CATEGORY),
-        Predicate("kg:category", "categories", ValueKind.CATEGORY),
-        *(p for r in Relation for p in _by_source(f"kg:{r.value}", r.value, ValueKind.NODE)),
+        Predicate("kg:inCategory", "categories", ValueKind.CATEGORY),
+        *(predicate for relation in Relation for predicate in _relation(relation)),
         *(
-            p
-            for k in LinkKind
-            if k is not LinkKind.OTHER
-            for p in _by_source(LINK_PREDICATES[k], k.value, ValueKind.IRI)
+            Predicate(LINK_PREDICATES[kind], kind.value, ValueKind.IRI)
+            for kind in LinkKind
+            if kind is not LinkKind.OTHER
         ),
-        *_by_source("kg:link", "link", ValueKind.IRI),
+        Predicate("kg:link", "link", ValueKind.IRI),
+        Predicate("kg:linkInSummary", "link_in_summaries", ValueKind.IRI, "summaries"),
         Predicate("kg:related", "related", ValueKind.PAPER, "inferred"),
         Predicate("cito:cites", "cited", ValueKind.PAPER),
         Predicate("kg:withdrawn", "withdrawn", ValueKind.BOOLEAN),
-        Predicate("rdfs:comment", "comment"),
-        Predicate("kg:digest", "digests", ValueKind.NODE),
-        Predicate("kg:section", "sections", ValueKind.NODE, profile="full", stored=False),
+        Predicate("kg:authorComment", "comment"),
+        Predicate("kg:listedIn", "digests", ValueKind.NODE),
+        Predicate("kg:hasAppearance", "appearances", ValueKind.NODE, profile="full"),
+        Predicate("kg:hasSection", "sections", ValueKind.NODE, profile="full"),
+        Predicate("kg:hasClaim", "claims", ValueKind.NODE, "inferred", "full"),
+        Predicate("kg:hasClaim", "claims_in_summaries", ValueKind.NODE, "summaries", "full"),
+        Predicate("kg:hasEvaluation", "evaluations", ValueKind.NODE, "inferred"),
+        Predicate("kg:hasEvaluation", "evaluations_in_summaries", ValueKind.NODE, "summaries"),
         Predicate("schema:sameAs", "same_as", ValueKind.IRI),
     ),
-    stored_rows=frames.paper_rows_without_sections,
+    full_rows=papers.full_paper_rows,
 )  # fmt: skip
 
 LINK = NodeMapping(
-    "link", frames.paper_link_rows, "iri", ValueKind.IRI,
+    "link", papers.paper_link_rows, "iri", ValueKind.IRI,
     (
         Predicate("rdf:type", "type", ValueKind.NAME, names=frozenset({"foaf:Document"})),
         _label("label"),
@@ -135,7 +174,7 @@ LINK = NodeMapping(
 )  # fmt: skip
 
 AUTHOR = NodeMapping(
-    "author", frames.author_rows, "author", ValueKind.NODE,
+    "author", people.author_rows, "author", ValueKind.NODE,
     (
         Predicate("rdf:type", "type", ValueKind.NAME, "inferred", names=frozenset({"kg:Author", "kg:Group"})),
         Predicate(
@@ -144,74 +183,82 @@ AUTHOR = NodeMapping(
         ),
         _label("name", "inferred"),
         Predicate("foaf:name", "name", graph="inferred"),
-        Predicate("skos:altLabel", "variants", graph="inferred"),
+        Predicate("kg:otherName", "variants", graph="inferred"),
         Predicate("kg:orcid", "orcid", ValueKind.IRI, "inferred"),
         Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
-        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
-        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("kg:firstPaperMonth", "first_seen", graph="inferred"),
+        Predicate("kg:lastPaperMonth", "last_seen", graph="inferred"),
         Predicate("kg:coAuthor", "coauthors", ValueKind.NODE, "inferred"),
-        Predicate("kg:worksOn", "works_on", ValueKind.NODE, "inferred"),
+        Predicate("kg:worksOn", "works_on", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:hasInterest", "interests", ValueKind.NODE, "inferred", "full"),
         Predicate("kg:possiblySame", "possibly_same", ValueKind.NODE, "decisions"),
     ),
+    stored_rows=people.stored_author_rows,
 )  # fmt: skip
 
 COAUTHORSHIP = NodeMapping(
-    "coauthorship", frames.coauthorship_rows, "coauthorship", ValueKind.NODE,
+    "coauthorship", people.coauthorship_rows, "coauthorship", ValueKind.NODE,
     (
         _typed("kg:Coauthorship", graph="inferred"),
         _composed_label("label", "inferred"),
-        Predicate("kg:member", "author_a", ValueKind.NODE, "inferred"),
-        Predicate("kg:member", "author_b", ValueKind.NODE, "inferred"),
-        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
-        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
-        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
-        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("kg:partner", "author_a", ValueKind.NODE, "inferred"),
+        Predicate("kg:partner", "author_b", ValueKind.NODE, "inferred"),
+        Predicate("kg:jointPaperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:collaborationWeight", "weight", ValueKind.DECIMAL, "inferred"),
+        Predicate("kg:firstJointMonth", "first_seen", graph="inferred"),
+        Predicate("kg:lastJointMonth", "last_seen", graph="inferred"),
     ),
-    stored_rows=frames.repeated_coauthorship_rows,
+    stored_rows=people.repeated_coauthorship_rows,
 )  # fmt: skip
 
 CONCEPT = NodeMapping(
-    "concept", frames.concept_rows, "concept", ValueKind.NODE,
+    "concept", concepts.concept_rows, "concept", ValueKind.CONCEPT,
     (
-        _typed("kg:Concept", graph="inferred"),
+        _typed("kg:Concept", "skos:Concept", graph="inferred"),
         Predicate("rdf:type", "type", ValueKind.NAME, "inferred", names=_CLASSES),
         _label("label", "inferred"),
         Predicate("skos:prefLabel", "preferred", ValueKind.TAGGED, "inferred"),
         Predicate("skos:altLabel", "labels", ValueKind.TAGGED, "inferred"),
-        Predicate("skos:broader", "broader", ValueKind.NODE, "inferred"),
-        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("skos:inScheme", "scheme", ValueKind.NODE, "inferred"),
+        Predicate("skos:broader", "broader", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:inTopic", "topics", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:conceptPaperCount", "paper_count", ValueKind.INTEGER, "inferred"),
         Predicate("kg:summaryPaperCount", "summary_paper_count", ValueKind.INTEGER, "inferred"),
-        Predicate("kg:firstSeen", "first_seen", graph="inferred"),
-        Predicate("kg:lastSeen", "last_seen", graph="inferred"),
+        Predicate("kg:firstNamedMonth", "first_seen", graph="inferred"),
+        Predicate("kg:lastNamedMonth", "last_seen", graph="inferred"),
+    ),
+)  # fmt: skip
+
+CONCEPT_SCHEME = NodeMapping(
+    "concept scheme", concepts.concept_scheme_rows, "scheme", ValueKind.NODE,
+    (
+        _typed("skos:ConceptScheme", graph="inferred"),
+        _label("label", "inferred"),
+        Predicate("skos:hasTopConcept", "top_concepts", ValueKind.CONCEPT, "inferred"),
     ),
 )  # fmt: skip
 
 # small enough for every export; its evidence is in the full one
 EVALUATION = NodeMapping(
-    "evaluation", derived_frames.evaluation_rows, "evaluation", ValueKind.NODE,
+    "evaluation", derived.quoted_evaluation_rows, "evaluation", ValueKind.NODE,
     (
         _typed("kg:Evaluation", graph=None),
         _composed_label("label", None),
-        Predicate("kg:paper", "paper", ValueKind.PAPER, None),
-        Predicate("kg:dataset", "dataset", ValueKind.NODE, None),
-        Predicate("kg:metric", "metric", ValueKind.NODE, None),
-        Predicate("kg:value", "value", ValueKind.DECIMAL, None),
+        Predicate("kg:measuredOn", "dataset", ValueKind.CONCEPT, None),
+        Predicate("kg:measuredWith", "metric", ValueKind.CONCEPT, None),
+        Predicate("kg:measuredValue", "value", ValueKind.DECIMAL, None),
         Predicate("kg:unit", "unit", ValueKind.STRING, None),
-        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, None),
-        Predicate("kg:generated", "generated", ValueKind.BOOLEAN, None),
-        Predicate("kg:rule", "rule", ValueKind.STRING, None, "full"),
-        Predicate("kg:start", "start", ValueKind.INTEGER, None, "full"),
-        Predicate("kg:end", "end", ValueKind.INTEGER, None, "full"),
-        Predicate("prov:wasDerivedFrom", "section", ValueKind.NODE, None, "full"),
+        *_finding("full"),
     ),
 )  # fmt: skip
 
 CATEGORY = NodeMapping(
-    "category", frames.category_rows, "category", ValueKind.CATEGORY,
+    "category", papers.category_rows, "category", ValueKind.CATEGORY,
     (
-        _typed("kg:Category"),
+        _typed("kg:Category", "skos:Concept"),
         _label("label"),
-        Predicate("dcterms:identifier", "code"),
+        Predicate("kg:categoryCode", "code"),
+        Predicate("skos:prefLabel", "preferred", ValueKind.TAGGED),
         Predicate("skos:notation", "notations"),
         Predicate("skos:inScheme", "scheme", ValueKind.IRI),
         Predicate("skos:broader", "broader", ValueKind.CATEGORY),
@@ -219,150 +266,156 @@ CATEGORY = NodeMapping(
 )  # fmt: skip
 
 SCHEME = NodeMapping(
-    "scheme", frames.scheme_rows, "scheme", ValueKind.IRI,
-    (_typed("skos:ConceptScheme"), _label("label")),
+    "scheme", papers.scheme_rows, "scheme", ValueKind.IRI,
+    (
+        _typed("skos:ConceptScheme"),
+        _label("label"),
+        Predicate("skos:hasTopConcept", "top_categories", ValueKind.CATEGORY),
+    ),
 )  # fmt: skip
 
 DIGEST = NodeMapping(
-    "digest", frames.digest_rows, "digest", ValueKind.NODE,
+    "digest", papers.digest_rows, "digest", ValueKind.NODE,
     (_typed("kg:Digest"), _label("label"), Predicate("dcterms:date", "date", ValueKind.DATE)),
 )  # fmt: skip
 
 AUTHORSHIP = NodeMapping(
-    "authorship", frames.authorship_rows, "authorship", ValueKind.NODE,
+    "authorship", people.authorship_rows, "authorship", ValueKind.NODE,
     (
         _typed("kg:Authorship"),
         _composed_label("printed"),
-        Predicate("kg:paper", "paper", ValueKind.PAPER),
         Predicate("kg:position", "position", ValueKind.INTEGER),
         Predicate("kg:printedName", "printed"),
         Predicate("kg:nativeName", "native"),
-        Predicate("kg:orcid", "orcid", ValueKind.IRI),
-        Predicate("dcterms:identifier", "identifiers"),
+        Predicate("kg:statedOrcid", "orcid", ValueKind.IRI),
+        Predicate("kg:statedIdentifier", "identifiers"),
         Predicate("kg:affiliation", "affiliations"),
-        Predicate("kg:author", "author", ValueKind.NODE, "inferred"),
-        Predicate("kg:possibleAuthor", "possible_authors", ValueKind.NODE, "decisions"),
+        Predicate("kg:assignedTo", "author", ValueKind.NODE, "inferred"),
+        Predicate("kg:possibleAuthor", "possible_authors", ValueKind.NODE, "decisions", "full"),
     ),
-    "full",
 )  # fmt: skip
 
 APPEARANCE = NodeMapping(
-    "appearance", frames.appearance_rows, "appearance", ValueKind.NODE,
+    "appearance", papers.appearance_rows, "appearance", ValueKind.NODE,
     (
         _typed("kg:Appearance"),
         _composed_label("label"),
-        Predicate("kg:paper", "paper", ValueKind.PAPER),
-        Predicate("kg:digest", "digest", ValueKind.NODE),
+        Predicate("kg:appearedIn", "digest", ValueKind.NODE),
         Predicate("kg:listedUnder", "category", ValueKind.CATEGORY),
         Predicate("kg:rank", "rank", ValueKind.INTEGER),
-        Predicate("dcterms:title", "title"),
+        Predicate("kg:printedTitle", "title"),
         Predicate("kg:printedAuthors", "authors"),
     ),
     "full",
 )  # fmt: skip
 
 SECTION = NodeMapping(
-    "section", frames.section_rows, "section", ValueKind.NODE,
+    "section", papers.section_rows, "section", ValueKind.NODE,
     (
         _typed("kg:Section", stored=False),
         _composed_label("label"),
-        Predicate("kg:paper", "paper", ValueKind.PAPER),
         Predicate("kg:sectionKind", "kind"),
         Predicate("dcterms:language", "language", stored=False),
-        Predicate("kg:generated", "generated", ValueKind.BOOLEAN),
+        Predicate("kg:machineWritten", "generated", ValueKind.BOOLEAN),
         Predicate("kg:text", "text", ValueKind.TAGGED, None, text=True),
     ),
     "full",
 )  # fmt: skip
 
 CLAIM = NodeMapping(
-    "claim", frames.claim_rows, "claim", ValueKind.NODE,
+    "claim", concepts.claim_rows, "claim", ValueKind.NODE,
     (
         _typed("kg:Claim", graph=None),
         _composed_label("label", None),
-        Predicate("kg:paper", "paper", ValueKind.PAPER, None),
-        Predicate("kg:relation", "relation", ValueKind.NAME, None, names=_RELATIONS),
-        Predicate("kg:concept", "concept", ValueKind.NODE, None),
-        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, None),
-        Predicate("kg:rule", "rule", ValueKind.STRING, None),
-        Predicate("kg:start", "start", ValueKind.INTEGER, None),
-        Predicate("kg:end", "end", ValueKind.INTEGER, None),
-        Predicate("kg:generated", "generated", ValueKind.BOOLEAN, None, stored=False),
-        Predicate("prov:wasDerivedFrom", "section", ValueKind.NODE, None),
+        Predicate("kg:claimedRelation", "relation", ValueKind.NAME, None, names=_RELATIONS),
+        Predicate("kg:claimedConcept", "concept", ValueKind.CONCEPT, None),
+        *_finding(),
     ),
     "full",
-    frames.unlabeled_claim_rows,
+    stored_rows=concepts.quoted_claim_rows,
 )  # fmt: skip
 
 INTEREST = NodeMapping(
-    "interest", derived_frames.interest_rows, "interest", ValueKind.NODE,
+    "interest", derived.interest_rows, "interest", ValueKind.NODE,
     (
-        _typed("kg:Interest", graph="inferred", stored=False),
+        _typed("kg:Interest", graph="inferred"),
         _composed_label("label", "inferred"),
-        Predicate("kg:author", "author", ValueKind.NODE, "inferred"),
-        Predicate("kg:concept", "concept", ValueKind.NODE, "inferred"),
-        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
-        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
+        Predicate("kg:interestIn", "concept", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:interestPaperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:interestWeight", "weight", ValueKind.DECIMAL, "inferred"),
     ),
     "full",
+    stored_rows=derived.repeated_interest_rows,
 )  # fmt: skip
 
 COOCCURRENCE = NodeMapping(
-    "cooccurrence", derived_frames.cooccurrence_rows, "cooccurrence", ValueKind.NODE,
+    "cooccurrence", derived.cooccurrence_rows, "cooccurrence", ValueKind.NODE,
     (
         _typed("kg:Cooccurrence", graph="inferred"),
         _composed_label("label", "inferred"),
-        Predicate("kg:member", "concept_a", ValueKind.NODE, "inferred"),
-        Predicate("kg:member", "concept_b", ValueKind.NODE, "inferred"),
-        Predicate("kg:paperCount", "paper_count", ValueKind.INTEGER, "inferred"),
+        Predicate("kg:cooccurringConcept", "concept_a", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:cooccurringConcept", "concept_b", ValueKind.CONCEPT, "inferred"),
+        Predicate("kg:cooccurrencePaperCount", "paper_count", ValueKind.INTEGER, "inferred"),
         Predicate("kg:lift", "lift", ValueKind.DECIMAL, "inferred"),
-        Predicate("kg:weight", "weight", ValueKind.DECIMAL, "inferred"),
+        Predicate("kg:npmi", "weight", ValueKind.DECIMAL, "inferred"),
     ),
     "full",
 )  # fmt: skip
 
 DECISION = NodeMapping(
-    "decision", decision_frames.decision_rows, "decision", ValueKind.NODE,
+    "decision", decisions.decision_rows, "decision", ValueKind.NODE,
     (
         _typed("kg:Decision", graph="decisions"),
         _composed_label("label", "decisions"),
-        Predicate("kg:subject", "subject_a", ValueKind.NODE, "decisions"),
-        Predicate("kg:subject", "subject_b", ValueKind.NODE, "decisions"),
+        Predicate("kg:decidesOnAuthor", "authors", ValueKind.NODE, "decisions"),
+        Predicate("kg:decidesOnAuthorship", "authorships", ValueKind.NODE, "decisions"),
         Predicate("kg:verdict", "verdict", graph="decisions"),
         Predicate("kg:decidedBy", "source", graph="decisions"),
-        Predicate("kg:confidence", "confidence", ValueKind.DECIMAL, "decisions"),
-        Predicate("kg:evidence", "evidence", ValueKind.NODE, "decisions"),
+        Predicate("kg:decisionConfidence", "confidence", ValueKind.DECIMAL, "decisions"),
+        Predicate("kg:hasEvidence", "evidence", ValueKind.NODE, "decisions"),
         Predicate("prov:wasAttributedTo", "agent", ValueKind.NODE, "decisions"),
     ),
     "full",
 )  # fmt: skip
 
-AGENT = NodeMapping(
-    "agent", decision_frames.agent_rows, "agent", ValueKind.NODE,
+ACTIVITY = NodeMapping(
+    "activity", derived.activity_rows, "activity", ValueKind.NODE,
     (
-        Predicate(
-            "rdf:type", "type", ValueKind.NAME, "decisions", names=frozenset({"prov:Person", "prov:SoftwareAgent"})
-        ),
-        _label("label", "decisions"),
+        _typed("prov:Activity", graph="inferred"),
+        _label("label", "inferred"),
+        Predicate("kg:ruleName", "rule", graph="inferred"),
+        Predicate("prov:wasAssociatedWith", "agent", ValueKind.NODE, "inferred"),
+        Predicate("prov:used", "used", ValueKind.NODE, "inferred"),
     ),
     "full",
 )  # fmt: skip
 
+AGENT = NodeMapping(
+    "agent", decisions.agent_rows, "agent", ValueKind.NODE,
+    (
+        Predicate(
+            "rdf:type", "type", ValueKind.NAME, "about", names=frozenset({"prov:Person", "prov:SoftwareAgent"})
+        ),
+        _label("label", "about"),
+        Predicate("schema:softwareVersion", "version", graph="about"),
+    ),
+)  # fmt: skip
+
 EVIDENCE = NodeMapping(
-    "evidence", decision_frames.evidence_rows, "evidence", ValueKind.NODE,
+    "evidence", decisions.evidence_rows, "evidence", ValueKind.NODE,
     (
         _typed("kg:Evidence", graph="decisions", stored=False),
         _composed_label("label", "decisions"),
-        Predicate("kg:rule", "rule", graph="decisions"),
-        Predicate("kg:value", "value", graph="decisions"),
+        Predicate("kg:evidenceKind", "rule", graph="decisions"),
+        Predicate("kg:evidenceText", "value", graph="decisions"),
         Predicate("kg:bits", "bits", ValueKind.DECIMAL, "decisions"),
     ),
     "full",
 )  # fmt: skip
 
 NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
-    PAPER, LINK, AUTHOR, COAUTHORSHIP, CONCEPT, EVALUATION, CATEGORY, SCHEME, DIGEST, AUTHORSHIP, APPEARANCE, SECTION,
-    CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, AGENT,
+    PAPER, LINK, AUTHORSHIP, AUTHOR, COAUTHORSHIP, CONCEPT, CONCEPT_SCHEME, EVALUATION, CATEGORY, SCHEME, DIGEST,
+    APPEARANCE, SECTION, CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, ACTIVITY, AGENT,
 )  # fmt: skip
 """All node kinds, in the order of writing."""
 
@@ -374,19 +427,26 @@ def select_mappings(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, 
     """
     if profile == "store":
         return tuple(_in_store(kind, with_text=with_text) for kind in NODE_MAPPINGS)
-    kinds = []
-    for kind in NODE_MAPPINGS:
-        if profile == "core" and kind.profile == "full" and not (with_text and kind is SECTION):
-            continue
-        properties = tuple(
-            p
-            for p in kind.properties
-            if (with_text or not p.text) and (profile == "full" or p.profile == "core" or (with_text and kind is PAPER))
-        )
-        kinds.append(NodeMapping(kind.name, kind.rows, kind.subject, kind.subject_kind, properties, kind.profile))
-    return tuple(kinds)
+    return tuple(
+        _exported(kind, profile, with_text=with_text)
+        for kind in NODE_MAPPINGS
+        if profile == "full" or kind.profile == "core" or (with_text and kind is SECTION)
+    )
+
+
+def _exported(kind: NodeMapping, profile: Profile, *, with_text: bool) -> NodeMapping:
+    # a paper refers to the sections that are written for their texts
+    sections = with_text and kind is PAPER
+    properties = tuple(
+        p
+        for p in kind.properties
+        if (with_text or not p.text)
+        and (profile == "full" or p.profile == "core" or kind is SECTION or (sections and p.value == "sections"))
+    )
+    full = kind.full_rows if profile == "full" or sections else None
+    return replace(kind, rows=full or kind.rows, properties=properties)
 
 
 def _in_store(kind: NodeMapping, *, with_text: bool) -> NodeMapping:
     properties = tuple(p for p in kind.properties if p.stored and (with_text or not p.text))
-    return replace(kind, rows=kind.stored_rows or kind.rows, properties=properties)
+    return replace(kind, rows=kind.stored_rows or kind.full_rows or kind.rows, properties=properties)

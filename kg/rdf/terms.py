@@ -12,8 +12,8 @@ from typing import Final
 
 import polars as pl
 
-from kg.ids import CATEGORY_PREFIX
-from kg.sets.namespaces import expand
+from kg.ids import CATEGORY_PREFIX, CONCEPT_PREFIX
+from kg.sets.namespaces import PREFIXES, expand
 from kg.tables.keys import ARXIV_KEY, paper_iris
 
 # Decimal places of a written number; tables round their sums to the same number.
@@ -24,6 +24,7 @@ _ESCAPES: Final[dict[str, str]] = {
 }  # fmt: skip
 # A local name that needs no escape in Turtle; anything else is written as a full IRI.
 _PLAIN_LOCAL = r"^(?:arxiv|msc|acm)/[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$"
+_PLAIN_CONCEPT = rf"^{re.escape(CONCEPT_PREFIX)}[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$"
 _TAG = r"^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$"
 
 
@@ -34,6 +35,8 @@ class ValueKind(Enum):
     """A prefixed name such as ``kg:Author``; its prefix is in `PREFIXES`."""
     NODE = auto()
     """A path below the graph's base: ``author/bo-han/2601.00123``."""
+    CONCEPT = auto()
+    """A path below the graph's base, or the whole IRI of a concept of a vocabulary."""
     PAPER = auto()
     """The key of a paper: its arXiv id, ``doi:10.1000/182`` or the like."""
     CATEGORY = auto()
@@ -46,6 +49,8 @@ class ValueKind(Enum):
     INTEGER = auto()
     DECIMAL = auto()
     DATE = auto()
+    ANY_URI = auto()
+    """An IRI as a literal, which SHACL asks for in declarations of prefixes."""
     BOOLEAN = auto()
 
 
@@ -75,12 +80,14 @@ def escape_literal(value: pl.Expr) -> pl.Expr:
 def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] = frozenset()) -> pl.Expr:
     """Return the terms of a column of scalars, as written; null stays null.
 
-    ``names`` are all prefixed names that a NAME column may contain.
+    ``names`` are all prefixed names that a NAME column may contain; without them, longer names are expanded slowly.
     """
     if kind is ValueKind.NAME:
-        return value if syntax.turtle else value.replace_strict({n: f"<{expand(n)}>" for n in sorted(names)})
+        return value if syntax.turtle else _whole_name(value, names)
     if kind is ValueKind.NODE:
         return _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
+    if kind is ValueKind.CONCEPT:
+        return _concept(value, syntax)
     if kind is ValueKind.PAPER:
         return _paper(value, syntax)
     if kind is ValueKind.CATEGORY:
@@ -96,12 +103,28 @@ def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] 
     return _number_or_day(kind, value, syntax)
 
 
+def _whole_name(value: pl.Expr, names: frozenset[str]) -> pl.Expr:
+    if names:
+        return value.replace_strict({n: f"<{expand(n)}>" for n in sorted(names)})
+    parts = value.str.splitn(":", 2)
+    return _wrapped("<", parts.struct[0].replace_strict(PREFIXES, return_dtype=pl.String) + parts.struct[1], ">")
+
+
 def _paper(value: pl.Expr, syntax: Syntax) -> pl.Expr:
     whole = _wrapped("<", paper_iris(value), ">")
     if not syntax.turtle:
         return whole
     short = _wrapped("arxiv:", value.str.replace("/", "\\/", literal=True))
     return pl.when(value.str.contains(ARXIV_KEY)).then(short).otherwise(whole)
+
+
+def _concept(value: pl.Expr, syntax: Syntax) -> pl.Expr:
+    own = _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
+    whole = pl.when(value.str.contains("://", literal=True)).then(_wrapped("<", value, ">")).otherwise(own)
+    if not syntax.turtle:
+        return whole
+    plain = value.str.contains(_PLAIN_CONCEPT)
+    return pl.when(plain).then(_wrapped("concept:", value.str.strip_prefix(CONCEPT_PREFIX))).otherwise(whole)
 
 
 def _category(value: pl.Expr, syntax: Syntax) -> pl.Expr:
@@ -117,6 +140,8 @@ def _number_or_day(kind: ValueKind, value: pl.Expr, syntax: Syntax) -> pl.Expr:
         return _typed(pl.when(value).then(pl.lit("true")).when(~value).then(pl.lit("false")), "boolean", syntax)
     if kind is ValueKind.INTEGER:
         return _typed(value.cast(pl.String), "integer", syntax)
+    if kind is ValueKind.ANY_URI:
+        return _wrapped('"', escape_literal(value), f'"^^{name("xsd:anyURI", syntax)}')
     if kind is ValueKind.DATE:
         return _wrapped('"', value.dt.to_string("%Y-%m-%d"), f'"^^{name("xsd:date", syntax)}')
     digits = value.round(_DECIMALS).cast(pl.Decimal(38, _DECIMALS)).cast(pl.String)

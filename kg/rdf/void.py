@@ -1,11 +1,12 @@
-"""Describe a dump within it: VoID, with counts from the same mapping that writes it.
+"""Describe a dump within it: VoID, DCAT and schema.org, with counts from the same mapping that writes it.
 
+Classes have partitions by property, as queries that explore an unknown graph expect (https://www.w3.org/TR/void/).
 Counts include the description, so that each of them can be checked by a query over the dump. It has no date:
 the same input gives the same bytes.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -13,9 +14,11 @@ import polars as pl
 from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
 from kg.rdf.lines import count_statements, counts_by_graph
-from kg.rdf.mapping import NodeMapping, Predicate
+from kg.rdf.mapping import NodeMapping, Predicate, no_rows
 from kg.rdf.terms import ValueKind
+from kg.rdf.vocabulary import vocabulary_parts
 from kg.sets.namespaces import PREFIXES
+from kg.sets.verdicts import DecidedBy
 from kg.tables import Tables
 
 Prepared = tuple[NodeMapping, pl.DataFrame]
@@ -28,7 +31,7 @@ _RIGHTS = (
 _WITHOUT_TEXT = "this dump does not contain them."
 _WITH_TEXT = "this dump contains them, so ask for permission before you redistribute it."
 _HINT = (
-    'SELECT ?who ?n { ?x kg:member ?me, ?o ; kg:paperCount ?n . ?me foaf:name "NAME" . ?o foaf:name ?who '
+    'SELECT ?who ?n { ?x kg:partner ?me, ?o ; kg:jointPaperCount ?n . ?me foaf:name "NAME" . ?o foaf:name ?who '
     "FILTER(?o != ?me) } ORDER BY DESC(?n)"
 )  # fmt: skip
 
@@ -40,6 +43,8 @@ class Counts:
     classes: Counter[str] = field(default_factory=Counter)
     predicates: Counter[str] = field(default_factory=Counter)
     graphs: Counter[str] = field(default_factory=Counter)
+    of_class: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Statements by class of their subject and by predicate."""
 
     def add(self, kind: NodeMapping, frame: pl.DataFrame) -> None:
         """Count all statements of a node kind, of whichever named graph."""
@@ -53,39 +58,73 @@ class Counts:
                 self.graphs[prop.graph] += count
             if prop.predicate == "rdf:type":
                 self.classes.update(_class_counts(frame, prop))
+        for name, rows in _classes(kind, frame):
+            for prop in kind.properties:
+                if count := count_statements(rows, prop):
+                    self.of_class[name, prop.predicate] += count
 
     def copy(self) -> "Counts":
         """Return an independent copy of the counts."""
-        return Counts(Counter(self.classes), Counter(self.predicates), Counter(self.graphs))
+        return Counts(Counter(self.classes), Counter(self.predicates), Counter(self.graphs), Counter(self.of_class))
 
 
 def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, with_text: bool) -> list[Prepared]:
     """Return the description of a dump of these tables, given the counts of all statements written so far."""
     example = tables["papers"]["paper"].min()
     example = str(example) if example else None
+    own = counts.copy()
+    for kind, frame in vocabulary_parts():
+        own.add(kind, frame)
     # the description has statements too, but their number does not depend on its values: a few rounds converge
-    whole = counts
+    whole = own
     while True:
-        parts = _description(whole, base, example, profile, with_text=with_text)
-        again = counts.copy()
+        parts = _description(whole, base, example, _months(tables), profile, with_text=with_text)
+        again = own.copy()
         for kind, frame in parts:
             again.add(kind, frame)
         if again == whole:
-            return parts
+            return [*parts, *vocabulary_parts()]
         whole = again
 
 
 def _class_counts(frame: pl.DataFrame, prop: Predicate) -> dict[str, int]:
     if isinstance(prop.value, tuple):
         return dict.fromkeys(prop.value, frame.height)
-    return dict(frame[prop.value].drop_nulls().value_counts(sort=True).rows())
+    column = frame[prop.value]
+    values = column.explode() if isinstance(column.dtype, pl.List) else column
+    return dict(values.drop_nulls().value_counts(sort=True).rows())
+
+
+def _classes(kind: NodeMapping, frame: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Yield each class of the nodes of a kind, with the rows that are of it."""
+    for prop in kind.properties:
+        if prop.predicate != "rdf:type":
+            continue
+        if isinstance(prop.value, tuple):
+            yield from ((name, frame) for name in prop.value)
+            continue
+        column = pl.col(prop.value)
+        is_list = isinstance(frame.schema[prop.value], pl.List)
+        for name in sorted(_class_counts(frame, prop)):
+            yield name, frame.filter(column.list.contains(name) if is_list else column == name)
+
+
+def _months(tables: Tables) -> str | None:
+    """Return the months of the papers as an interval of ISO 8601."""
+    months = tables["papers"].filter(pl.col("month") != "")["month"].sort().to_list()
+    return f"{months[0]}/{months[-1]}" if months else None
 
 
 def _description(
-    counts: Counts, base: str, example: str | None, profile: Profile, *, with_text: bool
+    counts: Counts, base: str, example: str | None, months: str | None, profile: Profile, *, with_text: bool
 ) -> list[Prepared]:
     classes, predicates, graphs = counts.classes, counts.predicates, counts.graphs
     class_rows = [(f"dataset/class/{_flat(c)}", c, classes[c]) for c in sorted(classes)]
+    of_class = {
+        c: [(f"dataset/class/{_flat(c)}/{_flat(p)}", p, counts.of_class[c, p]) for p in sorted(predicates)
+            if (c, p) in counts.of_class]
+        for c in sorted(classes)
+    }  # fmt: skip
     property_rows = [(f"dataset/property/{_flat(p)}", p, predicates[p]) for p in sorted(predicates)]
     graph_rows = [(f"graph/{g}", g, graphs[g]) for g in GRAPHS]
     used = {name.partition(":")[0] for name in (*classes, *predicates)}
@@ -95,6 +134,8 @@ def _description(
             "title": ["arXiv knowledge graph"],
             "description": [_description_of(profile, with_text=with_text)],
             "license": [None if with_text else _LICENSE],
+            "months": [months],
+            "agent": [f"agent/{DecidedBy.PROGRAM.value}"],
             "rights": [_RIGHTS + (_WITH_TEXT if with_text else _WITHOUT_TEXT)],
             "hint": [f"With the prefixes of this file, the co-authors of a person are: {_HINT}"],
             "conforms": [ONTOLOGY_PREFIX.removesuffix("#")],
@@ -107,14 +148,25 @@ def _description(
             "properties": [[path for path, _, _ in property_rows] or None],
         },
         schema_overrides={
-            "license": pl.String, "example": pl.String, "vocabularies": pl.List(pl.String),
+            "license": pl.String, "months": pl.String, "example": pl.String, "vocabularies": pl.List(pl.String),
             "classes": pl.List(pl.String), "properties": pl.List(pl.String),
         },
     )  # fmt: skip
     return [
         (_DATASET, dataset),
         (_part("graph", None, "void:triples"), _parts(graph_rows, "")),
-        (_part("class", "void:class", "void:entities", frozenset(classes)), _parts(class_rows, "class ")),
+        (
+            _part("class", "void:class", "void:entities", frozenset(classes), partitioned=True),
+            _parts(class_rows, "class ").with_columns(
+                properties=pl.Series(
+                    [[part for part, _, _ in of_class[c]] or None for _, c, _ in class_rows], dtype=pl.List(pl.String)
+                )
+            ),
+        ),
+        (
+            _part("class property", "void:property", "void:triples", frozenset(predicates), labeled=False),
+            _parts([row for rows in of_class.values() for row in rows], ""),
+        ),
         (_part("property", "void:property", "void:triples", frozenset(predicates)), _parts(property_rows, "property ")),
     ]
 
@@ -136,35 +188,44 @@ def _parts(rows: Sequence[tuple[str, str, int]], label: str) -> pl.DataFrame:
     return frame.with_columns(label=pl.concat_str([pl.lit(label), "name"]))
 
 
-def _no_rows(_: Tables) -> pl.DataFrame:
-    raise NotImplementedError  # a description is made from counts, not from tables
-
-
-def _part(name: str, names_it: str | None, counts: str, names: frozenset[str] = frozenset()) -> NodeMapping:
-    described_term = [Predicate(names_it, "name", ValueKind.NAME, names=names)] if names_it else []
-    label = Predicate("rdfs:label", "label")
-    return NodeMapping(
-        name, _no_rows, "part", ValueKind.NODE, (label, *described_term, Predicate(counts, "count", ValueKind.INTEGER))
-    )  # fmt: skip
+def _part(
+    name: str,
+    names_it: str | None,
+    counts: str,
+    names: frozenset[str] = frozenset(),
+    *,
+    labeled: bool = True,
+    partitioned: bool = False,
+) -> NodeMapping:
+    described_term = [Predicate(names_it, "name", ValueKind.NAME, "about", names=names)] if names_it else []
+    properties = [Predicate("void:propertyPartition", "properties", ValueKind.NODE, "about")] if partitioned else []
+    label = [Predicate("rdfs:label", "label", graph="about")] if labeled else []
+    count = Predicate(counts, "count", ValueKind.INTEGER, "about")
+    return NodeMapping(name, no_rows, "part", ValueKind.NODE, (*label, *described_term, count, *properties))
 
 
 _DATASET = NodeMapping(
-    "dataset", _no_rows, "dataset", ValueKind.NODE,
+    "dataset", no_rows, "dataset", ValueKind.NODE,
     (
-        Predicate("rdf:type", ("void:Dataset",), ValueKind.NAME),
-        Predicate("rdfs:label", "title"),
-        Predicate("dcterms:title", "title"),
-        Predicate("dcterms:description", "description"),
-        Predicate("dcterms:license", "license", ValueKind.IRI),
-        Predicate("dcterms:rights", "rights"),
-        Predicate("dcterms:conformsTo", "conforms", ValueKind.IRI),
-        Predicate("rdfs:comment", "hint"),
-        Predicate("void:triples", "triples", ValueKind.INTEGER),
-        Predicate("void:uriSpace", "space"),
-        Predicate("void:exampleResource", "example", ValueKind.PAPER),
-        Predicate("void:vocabulary", "vocabularies", ValueKind.IRI),
-        Predicate("void:subset", "graphs", ValueKind.NODE),
-        Predicate("void:classPartition", "classes", ValueKind.NODE),
-        Predicate("void:propertyPartition", "properties", ValueKind.NODE),
+        Predicate("rdf:type", ("void:Dataset", "dcat:Dataset", "schema:Dataset"), ValueKind.NAME, "about"),
+        Predicate("rdfs:label", "title", graph="about"),
+        Predicate("dcterms:title", "title", graph="about"),
+        Predicate("schema:name", "title", graph="about"),
+        Predicate("dcterms:description", "description", graph="about"),
+        Predicate("schema:description", "description", graph="about"),
+        Predicate("dcterms:license", "license", ValueKind.IRI, "about"),
+        Predicate("schema:license", "license", ValueKind.IRI, "about"),
+        Predicate("dcterms:rights", "rights", graph="about"),
+        Predicate("schema:temporalCoverage", "months", graph="about"),
+        Predicate("dcterms:conformsTo", "conforms", ValueKind.IRI, "about"),
+        Predicate("prov:wasAttributedTo", "agent", ValueKind.NODE, "about"),
+        Predicate("skos:note", "hint", graph="about"),
+        Predicate("void:triples", "triples", ValueKind.INTEGER, "about"),
+        Predicate("void:uriSpace", "space", graph="about"),
+        Predicate("void:exampleResource", "example", ValueKind.PAPER, "about"),
+        Predicate("void:vocabulary", "vocabularies", ValueKind.IRI, "about"),
+        Predicate("void:subset", "graphs", ValueKind.NODE, "about"),
+        Predicate("void:classPartition", "classes", ValueKind.NODE, "about"),
+        Predicate("void:propertyPartition", "properties", ValueKind.NODE, "about"),
     ),
 )  # fmt: skip

@@ -64,9 +64,9 @@ def select(
         found = require_match(names, category, base=base, kinds=["category"])
         papers = papers.join(_in_categories(tables, [match.id for match in found]), on="paper", how="semi")
         iris = " ".join(f"<{match.iri(base)}>" for match in found)
-        one = f"?p kg:category {iris} ."
+        one = f"?p kg:inCategory {iris} ."
         patterns.append(
-            one if len(found) == 1 else f"FILTER EXISTS {{ VALUES ?within {{ {iris} }} ?p kg:category ?within }}"
+            one if len(found) == 1 else f"FILTER EXISTS {{ VALUES ?within {{ {iris} }} ?p kg:inCategory ?within }}"
         )
         words.append("category " + " or ".join(unquote(match.id.partition("/")[2]) for match in found))
     if concept is not None:
@@ -74,7 +74,7 @@ def select(
         about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
         papers = papers.join(about, on="paper", how="semi")
         values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
-        patterns.append(f"FILTER EXISTS {{ VALUES ?asked {{ {values} }} ?p kg:about ?asked }}")
+        patterns.append(f"FILTER EXISTS {{ VALUES ?asked {{ {values} }} ?p kg:about|kg:aboutInSummary ?asked }}")
         words.append("concept " + " or ".join(_labels(tables, ids)))
     if since is not None or until is not None:
         first, last = month_of(since), month_of(until)

@@ -14,7 +14,7 @@ from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX, REGISTRIES, category_iri, node
 from kg.sets.namespaces import PREFIXES
 from kg.views.selection import Selection
 
-_PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in ("kg", "dcterms", "prov", "skos")}
+_PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in ("kg", "dcterms", "skos")}
 
 _Listed = TypeVar("_Listed")
 _OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
@@ -77,8 +77,12 @@ def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = N
     among_papers = [] if papers is None else [_values("?p", map(paper_iri, papers))]
     sure = []
     if selection.min_weight is not None:
-        sure = [f"?claim kg:paper ?p ; kg:concept ?concept ; kg:confidence ?c . FILTER(?c >= {selection.min_weight:g})"]
-    return _query("SELECT DISTINCT ?p ?concept", [*among_papers, *_papers(selection), "?p kg:about ?concept .", *sure])
+        sure = [
+            "?p kg:hasClaim ?claim . ?claim kg:claimedConcept ?concept ; kg:confidence ?c .",
+            f"FILTER(?c >= {selection.min_weight:g})",
+        ]
+    about = "?p kg:about|kg:aboutInSummary ?concept ."
+    return _query("SELECT DISTINCT ?p ?concept", [*among_papers, *_papers(selection), about, *sure])
 
 
 def concepts_query(
@@ -93,8 +97,8 @@ def concepts_query(
 
     def named(end: str) -> str:
         # one list of papers and concepts for each end, made once, which is much faster than checking every pair
-        own = "" if generated else f" ?claim kg:paper ?p ; kg:concept {end} ; prov:wasDerivedFrom/kg:generated false ."
-        return f"{{ SELECT DISTINCT ?p {end} WHERE {{ ?p kg:about {end} .{own} }} }}"
+        about = "kg:about|kg:aboutInSummary" if generated else "kg:about"
+        return f"{{ SELECT DISTINCT ?p {end} WHERE {{ ?p {about} {end} . }} }}"
 
     return _query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
@@ -111,7 +115,7 @@ def categories_query(selection: Selection, pairs: Sequence[tuple[str, str]] | No
         [
             *_among_categories(pairs),
             *_papers(selection),
-            "?p kg:category ?a, ?b .",
+            "?p kg:inCategory ?a, ?b .",
             f'FILTER(STR(?a) < STR(?b) && STRSTARTS(STR(?a), "{CATEGORY_PREFIX}arxiv/")',
             f'    && STRSTARTS(STR(?b), "{CATEGORY_PREFIX}arxiv/"))',
         ],
@@ -154,7 +158,7 @@ def edges_query(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
             "?p ?property ?node .",
             "} UNION {",
             _values("(?p ?node)", pairs, plain=True),
-            "VALUES ?property { kg:about }",
+            "VALUES ?property { kg:about kg:aboutInSummary }",
             "?p ?property ?node .",
             "}",
         ],

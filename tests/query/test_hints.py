@@ -7,9 +7,9 @@ import rdflib
 from rdflib.namespace import OWL, RDF
 
 from kg.query.hints import term_hints
-from kg.query.questions import questions
 from kg.query.vocabulary import known_terms
 from kg.rdf import PREFIXES
+from kg.rdf.questions import questions
 from kg.store import OxigraphStore
 
 ONTOLOGY = "https://w3id.org/arxiv-kg/ontology#"
@@ -53,21 +53,19 @@ def test_a_misspelled_term_is_named_with_what_was_meant(
 
 
 @pytest.mark.parametrize(
-    ("sparql", "written", "kind", "meant"),
+    ("sparql", "written", "kind"),
     [
-        ("SELECT * { ?p a kg:paper }", "kg:paper", "property", "kg:Paper"),
-        ("SELECT * { ?p a kg:Paper, kg:author . }", "kg:author", "property", "kg:Author"),
-        ("SELECT * { ?p kg:Author ?a }", "kg:Author", "class", "kg:author"),
-        ("SELECT * { ?c kg:Paper/dcterms:title ?t }", "kg:Paper", "class", "kg:paper"),
-        ("SELECT * { ?c kg:dataset ?d ; kg:Metric ?m }", "kg:Metric", "class", "kg:metric"),
+        ("SELECT * { ?p a kg:coAuthor }", "kg:coAuthor", "property"),
+        ("SELECT * { ?p kg:Author ?a }", "kg:Author", "class"),
+        ("SELECT * { ?c kg:Paper/dcterms:title ?t }", "kg:Paper", "class"),
     ],
 )
-def test_a_term_in_the_place_of_its_twin_is_told_from_it(
-    store: OxigraphStore, sparql: str, written: str, kind: str, meant: str
+def test_a_class_in_the_place_of_a_property_is_reported(
+    store: OxigraphStore, sparql: str, written: str, kind: str
 ) -> None:
     (hint,) = term_hints(store, sparql)
     used = {"class": "property", "property": "class"}[kind]
-    assert hint == f"{written} is a {kind}, but is used as a {used} here. Did you mean {meant}?"
+    assert hint.startswith(f"{written} is a {kind}, but is used as a {used} here.")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ def test_a_term_of_a_small_vocabulary_that_is_not_used_comes_with_those_that_are
         "CONSTRUCT { ?a kg:knows ?b } WHERE { ?a kg:coAuthor ?b }",
         "SELECT * { VALUES ?t { kg:Paper kg:Author kg:Group } ?x a ?t FILTER(?t IN (kg:Paper, kg:Author)) }",
         "SELECT * { kg:Paper rdfs:label ?l . ?s rdfs:range kg:Author . }",
-        "SELECT * { ?claim kg:relation kg:uses ; a kg:Claim . }",
+        "SELECT * { ?claim kg:claimedRelation kg:uses ; a kg:Claim . }",
         "SELECT * { ?d dcterms:date '2026-01-01'^^xsd:date ; ?p <http://example.org/kg#mnoth> }",
         "SELECT * { <author/nobody/1> foaf:name ?n . category:cs.XX rdfs:label ?l . arxiv:9999.00001 ?p ?o }",
         "SELECT * FROM kg:nothing { GRAPH kg:other { ?s ?p ?o } }",
@@ -144,12 +142,11 @@ def test_a_term_is_mentioned_once(store: OxigraphStore) -> None:
     ("sparql", "advice"),
     [
         ("SELECT * { ?s a kg:Section }", "ask ?section kg:sectionKind ?kind"),
-        ("SELECT * { ?i a kg:Interest ; kg:weight ?w }", "ask ?interest kg:author ?person ; kg:concept ?concept"),
+        ("SELECT * { ?i a kg:Interest ; kg:interestWeight ?w }", "ask ?person kg:worksOn ?concept"),
         ("SELECT * { ?a rdf:type foaf:Person }", "ask ?person a kg:Author"),
-        ("SELECT * { ?a rdf:type schema:ScholarlyArticle }", "ask ?paper a kg:Paper"),
-        ("SELECT * { ?p kg:section ?s }", "ask ?section kg:sectionKind ?kind ; kg:paper ?paper"),
+        ("SELECT * { ?c kg:startOffset ?s }", "oa:exact quotes the words"),
         ("SELECT * { ?s kg:text ?t }", "kg export --with-text"),
-        ("SELECT * { ?x kg:member ?a, ?b ; kg:paperCount ?n }", "for all pairs ask ?a kg:coAuthor ?b"),
+        ("SELECT * { ?x kg:partner ?a, ?b ; kg:collaborationWeight ?n }", "for all pairs ask ?a kg:coAuthor ?b"),
         ("SELECT * { ?x a kg:Coauthorship }", "for all pairs ask ?a kg:coAuthor ?b"),
     ],
 )
@@ -167,12 +164,9 @@ def test_advice_finds_what_the_omitted_statements_would(store: OxigraphStore, wh
 
     for omitted, instead in (
         ("SELECT ?x { ?x a kg:Section }", "SELECT ?x { ?x kg:sectionKind ?kind }"),
-        ("SELECT ?x { ?x a kg:Interest }", "SELECT ?x { ?x kg:author ?person ; kg:concept ?concept }"),
-        ("SELECT ?x { ?x a kg:Evidence }", "SELECT ?x { ?decision kg:evidence ?x }"),
+        ("SELECT ?x { ?x a kg:Evidence }", "SELECT ?x { ?decision kg:hasEvidence ?x }"),
         ("SELECT ?x { ?x a foaf:Person }", "SELECT ?x { ?x a kg:Author }"),
         ("SELECT ?x { ?x a foaf:Group }", "SELECT ?x { ?x a kg:Group }"),
-        ("SELECT ?x { ?x a schema:ScholarlyArticle }", "SELECT ?x { ?x a kg:Paper }"),
-        ("SELECT ?x { ?p kg:section ?x }", "SELECT ?x { ?x kg:sectionKind ?kind ; kg:paper ?p }"),
     ):
         assert rows(store, omitted) == set()
         assert rows(store, instead) == rows(whole, omitted) == rows(whole, instead) != set()

@@ -14,8 +14,8 @@ from kg.ids import DEFAULT_BASE
 from kg.query import ask, display_term, questions, write_query
 from kg.query.ask import _note_limit
 from kg.query.binding import bind
-from kg.query.questions import parse_question
 from kg.rdf import PREFIXES
+from kg.rdf.questions import parse_question
 from kg.search import Names
 from kg.store import OxigraphStore, Result
 from kg.store.result import of_rows

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.rdf.links import SAFE, link_iri
+from kg.rdf.frames.links import SAFE, link_iri
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 

@@ -8,7 +8,7 @@ from kg.cli.common import GRAPH, load_store, write_json, write_stderr, write_std
 from kg.cli.questions.answers import AS_JSON, ROW_FORMATS, TIMEOUT, chosen_format, write_result
 from kg.errors import UsageError
 from kg.graph import load
-from kg.query.questions import Question, questions
+from kg.rdf.questions import Question, questions
 
 
 @click.command("ask")

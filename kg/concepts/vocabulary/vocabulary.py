@@ -23,7 +23,6 @@ from kg.errors import InputError
 from kg.model import Concept, ConceptType
 from kg.sets.namespaces import PREFIXES, expand
 
-CONCEPT_PREFIX = "https://w3id.org/arxiv-kg/concept/"
 SHIPPED = "ontology/vocab/concepts.ttl"
 
 _SKOS = PREFIXES["skos"]

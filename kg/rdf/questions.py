@@ -55,6 +55,12 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
 
+    @property
+    def query(self) -> str:
+        """Return the query without its head."""
+        lines = self.sparql.splitlines()
+        return "\n".join(line for line in lines if not line.startswith("#"))
+
     def bound(self, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
         """Return the query with the given terms in place of those in the file, complete for any engine."""
         sparql = "".join(line for line in self.sparql.splitlines(keepends=True) if not line.startswith("#"))

@@ -30,7 +30,8 @@ def category_frame(codes: Iterable[tuple[str, str]]) -> pl.DataFrame:
         scheme = CATEGORY_PREFIX + key.partition("/")[0]
         rows[key] = (key, entry.label or code, code, [code, *entry.other_codes], scheme, [*broader] or None)
         waiting += [(wider, known[wider].code) for wider in broader]
-    return pl.DataFrame([rows[key] for key in sorted(rows)], schema=_COLUMNS, orient="row")
+    frame = pl.DataFrame([rows[key] for key in sorted(rows)], schema=_COLUMNS, orient="row")
+    return frame.with_columns(preferred=pl.struct(text="label", language=pl.lit("en")))
 
 
 def _implied(key: str) -> tuple[str, ...]:

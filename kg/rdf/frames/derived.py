@@ -2,7 +2,16 @@
 
 import polars as pl
 
-from kg.rdf.columns import both_ways, node_path, nonempty, paper_segment, section_path
+from kg.rdf.frames.columns import (
+    activity_path,
+    add_quotes,
+    both_ways,
+    concept_path,
+    nonempty,
+    paper_segment,
+    section_path,
+)
+from kg.sets.verdicts import DecidedBy
 from kg.tables import Tables
 
 _DASH = " – "
@@ -10,7 +19,7 @@ _DASH = " – "
 
 def works_on_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per author who works on a concept: ``author, works_on``."""
-    rows = tables["interests"].sort("author", "concept").select("author", works_on=node_path("concept", "concept"))
+    rows = tables["interests"].sort("author", "concept").select("author", works_on=concept_path("concept"))
     return rows.group_by("author", maintain_order=True).agg("works_on")
 
 
@@ -30,30 +39,56 @@ def evaluation_rows(tables: Tables) -> pl.DataFrame:
     for column in ("dataset", "metric"):
         stated = _with_labels(stated, tables, column)
     return stated.select(
-        "paper", "value", "confidence", "rule", "start", "end", "generated",
+        "paper", "value", "confidence", "start", "end", "generated",
         evaluation=pl.concat_str(
             [pl.lit("evaluation/"), paper_segment("paper"), pl.lit("/"), "dataset", pl.lit("/"), "metric", pl.lit("/"),
              "section", "suffix"]
         ),
         label=pl.concat_str(["metric_label", pl.lit(" on "), "dataset_label"]),
-        dataset=node_path("concept", "dataset"),
-        metric=node_path("concept", "metric"),
+        dataset=concept_path("dataset"),
+        metric=concept_path("metric"),
         unit=nonempty("unit"),
         section=section_path("section"),
+        activity=activity_path("rule"),
         graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),
     )  # fmt: skip
 
 
+def quoted_evaluation_rows(tables: Tables) -> pl.DataFrame:
+    """Return the rows of `evaluation_rows` with the characters that state each value."""
+    return add_quotes(evaluation_rows(tables), tables)
+
+
+def activity_rows(tables: Tables) -> pl.DataFrame:
+    """Return one row per rule that found a claim or an evaluation, as an activity of the program."""
+    rules = pl.concat([tables["claims"].select("rule"), tables["evaluations"].select("rule")]).unique().sort("rule")
+    return rules.select(
+        "rule",
+        activity=activity_path("rule"),
+        label=pl.concat_str([pl.lit("rule "), "rule"]),
+        agent=pl.lit(f"agent/{DecidedBy.PROGRAM.value}"),
+        used=pl.when(pl.col("rule").str.starts_with("vocabulary/")).then(pl.lit("concepts")),
+    )
+
+
 def interest_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per author and concept that the author works on."""
+    return _interests(tables["interests"], tables)
+
+
+def repeated_interest_rows(tables: Tables) -> pl.DataFrame:
+    """Return the rows of `interest_rows` with two or more papers; ``kg:worksOn`` connects the others."""
+    return _interests(tables["interests"].filter(pl.col("paper_count") > 1), tables)
+
+
+def _interests(interests: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     names = tables["authors"].select("author", "name")
-    found = tables["interests"].sort("author", "concept").join(names, on="author", how="left", maintain_order="left")
+    found = interests.sort("author", "concept").join(names, on="author", how="left", maintain_order="left")
     return _with_labels(found, tables, "concept").select(
-        "paper_count", "weight",
+        "author", "paper_count", "weight",
         interest=pl.concat_str([pl.lit("interest/"), "author", pl.lit("/"), "concept"]),
         label=pl.concat_str([pl.coalesce("name", "author"), pl.lit(_DASH), "concept_label"]),
-        author=node_path("author", "author"),
-        concept=node_path("concept", "concept"),
+        concept=concept_path("concept"),
     )  # fmt: skip
 
 
@@ -67,8 +102,8 @@ def cooccurrence_rows(tables: Tables) -> pl.DataFrame:
         weight="npmi",
         cooccurrence=pl.concat_str([pl.lit("cooccurrence/"), "a", pl.lit("/"), "b"]),
         label=pl.concat_str(["a_label", pl.lit(_DASH), "b_label"]),
-        concept_a=node_path("concept", "a"),
-        concept_b=node_path("concept", "b"),
+        concept_a=concept_path("a"),
+        concept_b=concept_path("b"),
     )  # fmt: skip
 
 

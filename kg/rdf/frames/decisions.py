@@ -2,9 +2,10 @@
 
 import polars as pl
 
-from kg.rdf.columns import node_path
+from kg.rdf.frames.columns import node_path
 from kg.sets.verdicts import DecidedBy, Verdict
 from kg.tables import Tables
+from kg.version import __version__
 from kg.wording.evidence import describe_reason
 
 
@@ -50,7 +51,9 @@ def decision_rows(tables: Tables) -> pl.DataFrame:
         .join(reasons, on=key, how="left")
         .sort(key)
         .select(
-            "verdict", "source", "confidence", "evidence", "subject_a", "subject_b",
+            "verdict", "source", "confidence", "evidence",
+            authors=pl.when(~pl.col("mentions")).then(pl.concat_list("subject_a", "subject_b")),
+            authorships=pl.when("mentions").then(pl.concat_list("subject_a", "subject_b")),
             decision=pl.concat_str([pl.lit("decision/"), "a", pl.lit("/"), "b", pl.lit("/"), "source"]),
             label=pl.concat_str([pl.coalesce("name_a", "a"), pl.lit(" – "), pl.coalesce("name_b", "b")]),
             agent=node_path("agent", "source"),
@@ -65,9 +68,10 @@ def agent_rows(tables: Tables) -> pl.DataFrame:
         schema=["source", "type", "label"],
         orient="row",
     )
-    deciders = tables["decisions"].select("source").unique()
+    deciders = pl.concat([tables["decisions"].select("source"), pl.DataFrame({"source": [DecidedBy.PROGRAM.value]})])
     return known.join(deciders, on="source", how="semi").sort("source").select(
-        "type", "label", agent=node_path("agent", "source")
+        "type", "label", agent=node_path("agent", "source"),
+        version=pl.when(pl.col("source") == DecidedBy.PROGRAM.value).then(pl.lit(__version__)),
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from kg.ids import segment
+from kg.model import SectionKind
+from kg.tables import Tables
 from kg.tables.keys import encode_values
 
 
@@ -16,6 +18,25 @@ def both_ways(pairs: pl.DataFrame) -> pl.DataFrame:
 def node_path(kind: str, column: str) -> pl.Expr:
     """Return the path below the base of a node whose id is in a column."""
     return pl.concat_str([pl.lit(f"{kind}/"), column])
+
+
+def concept_path(column: str) -> pl.Expr:
+    """Return the path below the base of the concept whose id is in a column."""
+    return node_path("concept", column)
+
+
+def activity_path(rule: str) -> pl.Expr:
+    """Return the path of the activity that applied the rule whose name is in a column."""
+    return node_path("activity", rule)
+
+
+def add_quotes(rows: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+    """Add column ``quote``: characters ``start`` to ``end`` of the text with path ``section`` of the paper."""
+    titles = tables["papers"].select("paper", kind=pl.lit(SectionKind.TITLE.value), text="title")
+    texts = pl.concat([titles, tables["sections"].select("paper", "kind", "text")])
+    texts = texts.select("text", section=section_path("kind"))
+    quote = pl.col("text").str.slice(pl.col("start"), pl.col("end") - pl.col("start"))
+    return rows.join(texts, on="section", how="left", maintain_order="left").with_columns(quote=quote).drop("text")
 
 
 def section_path(kind: str) -> pl.Expr:
@@ -46,3 +67,8 @@ def run_number(key: Sequence[str]) -> pl.Expr:
     place = pl.int_range(pl.len())
     first = pl.any_horizontal(pl.col(column).ne_missing(pl.col(column).shift()) for column in key)
     return place - pl.when(first).then(place).forward_fill().fill_null(0) + 1
+
+
+def lists_or_null(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame with null for empty lists."""
+    return frame.with_columns(list_or_null(pl.col(c)).alias(c) for c, t in frame.schema.items() if t == pl.List)
