@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import pyoxigraph as ox
 from made_corpora import write_papers, write_reading
 
 import kg
@@ -25,7 +24,6 @@ from kg.build.request import BuildRequest
 from kg.build.runners import Serial
 from kg.build.stage import Stage
 from kg.graph.pictures import draw
-from kg.ids import ONTOLOGY_PREFIX
 from kg.ingest.stages.inputs import list_files
 from kg.layout import Layout, place
 from kg.listings.audit import audit
@@ -37,7 +35,6 @@ from kg.search import build_index as index
 from kg.search import search
 from kg.settings import Settings
 from kg.settings.values import SettingType, Value, get_value, setting_types
-from kg.shapes import check
 from kg.tables import Tables, order_table
 from kg.views import VIEWS, Network, centralities, project, with_communities
 
@@ -255,13 +252,6 @@ def see_audit(settings: Settings) -> Seen:
     yield "audit", audit(tables(), settings.audit)
 
 
-def see_checks(settings: Settings) -> Seen:
-    """Yield the violations of a paper without a title; their messages come from the shapes or the queries."""
-    store = ox.Store()
-    store.add(ox.Quad(ox.NamedNode("urn:paper"), ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{ONTOLOGY_PREFIX}Paper")))
-    yield "violations", check(store, settings=settings.checks)
-
-
 def see_store(settings: Settings) -> Seen:
     """Yield the answers of a store."""
     built = Path(mkdtemp()) / "a.kg"
@@ -278,7 +268,6 @@ PROBES: Mapping[str, Callable[[Settings], Seen]] = {
     "report": see_reports,
     "search": see_searches,
     "audit": see_audit,
-    "checks": see_checks,
     "store": see_store,
 }
 

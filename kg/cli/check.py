@@ -18,8 +18,6 @@ from kg.text.readable import count_noun
 def check_command(graph: Path, as_json: bool, files: bool) -> int:
     r"""Validate a graph against its SHACL shapes, or its files; the exit code is 1 if something is wrong.
 
-    Graphs that fit into memory are validated with SHACL (extra: shacl), larger ones with queries to the store.
-
     \b
     kg check arxiv.kg
     kg check arxiv.kg --files

@@ -85,7 +85,7 @@ class Rdf:
 
     def check(self) -> "list[Violation]":
         """Return the violations of the graph's shapes; an empty list means that the graph is valid."""
-        return shapes.check(self.store.engine, settings=self._graph.settings.checks)
+        return shapes.check(self.store.engine)
 
     def rdflib(self, profile: "Profile" = "core", *, with_text: bool = False) -> "rdflib.Graph":
         """Return the graph as an rdflib graph; for small graphs: a million triples take a minute and a gigabyte."""

@@ -39,6 +39,7 @@ _INTERESTS: Final = Omission(
     "the store has a kg:Interest for concepts that two or more papers of a person are about; for all ask "
     "?person kg:worksOn ?concept",
     "?interest kg:interestPaperCount 1",
+    frozenset({expand("kg:worksOn")}),
 )
 
 OMISSIONS: Final[dict[str, Omission]] = dict(

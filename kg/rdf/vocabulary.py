@@ -54,6 +54,7 @@ def _prefix_declarations() -> Iterator[tuple[str, dict[_Column, list[object]]]]:
             _prefix_iri(prefix),
             {
                 ("rdf:type", ValueKind.NAME): ["sh:PrefixDeclaration"],
+                ("rdfs:label", ValueKind.STRING): [f"prefix {prefix}"],
                 ("sh:prefix", ValueKind.STRING): [prefix],
                 ("sh:namespace", ValueKind.ANY_URI): [namespace],
             },

@@ -209,7 +209,6 @@ _DATASET = NodeMapping(
     (
         Predicate("rdf:type", ("void:Dataset", "dcat:Dataset", "schema:Dataset"), ValueKind.NAME, "about"),
         Predicate("rdfs:label", "title", graph="about"),
-        Predicate("dcterms:title", "title", graph="about"),
         Predicate("schema:name", "title", graph="about"),
         Predicate("dcterms:description", "description", graph="about"),
         Predicate("schema:description", "description", graph="about"),
@@ -218,7 +217,7 @@ _DATASET = NodeMapping(
         Predicate("dcterms:rights", "rights", graph="about"),
         Predicate("schema:temporalCoverage", "months", graph="about"),
         Predicate("dcterms:conformsTo", "conforms", ValueKind.IRI, "about"),
-        Predicate("prov:wasAttributedTo", "agent", ValueKind.NODE, "about"),
+        Predicate("schema:creator", "agent", ValueKind.NODE, "about"),
         Predicate("skos:note", "hint", graph="about"),
         Predicate("void:triples", "triples", ValueKind.INTEGER, "about"),
         Predicate("void:uriSpace", "space", graph="about"),

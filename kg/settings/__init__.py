@@ -3,8 +3,8 @@
 Settings travel with the graph: the manifest contains those it was built with.
 """
 
+from kg.settings.sections.audit import AuditSettings
 from kg.settings.sections.authors import AuthorSettings
-from kg.settings.sections.checks import AuditSettings, CheckSettings
 from kg.settings.sections.concepts import ConceptSettings
 from kg.settings.sections.graph import DerivedSettings, GraphSettings
 from kg.settings.sections.ingest import IngestSettings, LanguageSettings
@@ -19,7 +19,6 @@ from kg.settings.settings import Settings
 __all__ = [
     "AuditSettings",
     "AuthorSettings",
-    "CheckSettings",
     "ConceptSettings",
     "DerivedSettings",
     "GraphSettings",

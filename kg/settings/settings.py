@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from kg.errors import UsageError
 from kg.ids import DEFAULT_BASE
+from kg.settings.sections.audit import AuditSettings
 from kg.settings.sections.authors import AuthorSettings
-from kg.settings.sections.checks import AuditSettings, CheckSettings
 from kg.settings.sections.concepts import ConceptSettings
 from kg.settings.sections.graph import GraphSettings
 from kg.settings.sections.ingest import IngestSettings
@@ -40,7 +40,6 @@ class Settings:
     pictures: PictureSettings = field(default_factory=PictureSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
     search: SearchSettings = field(default_factory=SearchSettings)
-    checks: CheckSettings = field(default_factory=CheckSettings)
     audit: AuditSettings = field(default_factory=AuditSettings)
 
     def __post_init__(self) -> None:

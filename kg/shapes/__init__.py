@@ -1,4 +1,4 @@
-"""Validate a graph against its SHACL shapes, or against equivalent queries if it is too large for SHACL engines."""
+"""Validate a graph against its SHACL shapes."""
 
 from typing import TYPE_CHECKING
 

@@ -141,7 +141,9 @@ def test_every_node_has_one_label_and_none_is_blank(tables: Tables) -> None:
     quads = quads_of(data)
     label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     labeled = [q.subject for q in quads if q.predicate == label]
-    assert sorted(map(str, labeled)) == sorted({str(q.subject) for q in quads})
+    # parts of the counts by class need no label
+    nodes = {q.subject for q in quads if "/dataset/class/" not in str(q.subject)}
+    assert sorted(str(s) for s in labeled if "/dataset/class/" not in str(s)) == sorted(map(str, nodes))
     assert not any(isinstance(term, ox.BlankNode) for q in quads for term in (q.subject, q.object))
 
 
@@ -282,7 +284,11 @@ def test_the_first_label_of_another_language_is_its_preferred_one() -> None:
     made = assemble(corpus, Resolution((), (), ()), Extraction((concept,)), GraphSettings())
     triples = [q.triple for q in ox.parse(written(turtle, made)[0], format=ox.RdfFormat.TURTLE)]
     labels = {
-        kind: {(t.object.value, t.object.language) for t in triples if t.predicate.value.endswith(f"#{kind}")}
+        kind: {
+            (t.object.value, t.object.language)
+            for t in triples
+            if t.predicate.value.endswith(f"#{kind}") and t.subject.value.endswith("/bee-keeping")
+        }
         for kind in ("prefLabel", "altLabel")
     }
     assert labels["prefLabel"] == {("bee keeping", "en"), ("养蜂", "zh"), ("Imkerei", "de")}
@@ -301,8 +307,12 @@ def test_the_description_counts_what_is_there(tables: Tables) -> None:
         return {tuple(term.value for term in row) for row in answer}
 
     assert rows("SELECT ?n { ?d a void:Dataset ; void:triples ?n }") == {(str(count),)}
-    stated = rows("SELECT ?p ?n { ?x void:property ?p ; void:triples ?n }")
+    stated = rows("SELECT ?p ?n { ?d a void:Dataset ; void:propertyPartition [ void:property ?p ; void:triples ?n ] }")
     assert stated == rows("SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p")
+    stated = rows(
+        "SELECT ?c ?p ?n { ?x void:class ?c ; void:propertyPartition [ void:property ?p ; void:triples ?n ] }"
+    )
+    assert stated == rows("SELECT ?c ?p (COUNT(*) AS ?n) { ?s a ?c ; ?p ?o } GROUP BY ?c ?p")
     stated = rows("SELECT ?c ?n { ?x void:class ?c ; void:entities ?n }")
     assert stated == rows("SELECT ?c (COUNT(*) AS ?n) { ?s a ?c } GROUP BY ?c")
 

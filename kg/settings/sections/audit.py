@@ -1,18 +1,9 @@
-"""Numbers of checks on a finished graph."""
+"""Numbers of the audit of a finished graph."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from kg.settings.ranges import Positive, Range, Share
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSettings:
-    """Limits of the check of a finished graph."""
-
-    max_triples_for_shacl: int = 20_000
-    """Maximum number of triples for which SHACL is run; larger graphs are checked by equivalent queries. pySHACL takes
-    10 CPU seconds for 19,000 triples and 90 for 69,000, the queries 0.04 and 0.15."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""Check the shapes with the `shacl` package, a compiled SHACL engine, and their queries with Oxigraph.
+
+The engine would run a SPARQL constraint once per focus node, which takes minutes. Such a constraint is a query that
+selects ``$this``, so one run without a value for ``$this`` finds the same nodes.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+import pyoxigraph as ox
+import shacl
+
+from kg.assets import path
+from kg.sets.namespaces import expand
+
+SHAPES: Final = "ontology/shapes/shapes.ttl"
+
+
+class SparqlConstraint(NamedTuple):
+    """A constraint of a shape that is a query; ``query`` has prefixes and selects ``this``."""
+
+    shape: str
+    message: str
+    query: str
+
+
+def violations(store: ox.Store) -> Iterator[tuple[str, str, str]]:
+    """Yield node, shape and message of every violation in the union of the store's graphs."""
+    shapes, constraints = read_shapes()
+    with TemporaryDirectory() as folder:
+        data, compiled = Path(folder) / "graph.nt", Path(folder) / "shapes.nt"
+        with data.open("wb") as out:
+            for graph in (ox.DefaultGraph(), *store.named_graphs()):
+                store.dump(out, format=ox.RdfFormat.N_TRIPLES, from_graph=graph)
+        ox.serialize(shapes, str(compiled), format=ox.RdfFormat.N_TRIPLES)
+        report = shacl.validate(str(data), str(compiled))
+    for result in report.results:
+        where = _local(result.path or "")
+        yield (
+            _node(result.focus_node),
+            _local(result.root_shape or ""),
+            _message(where, result.message, result.component),
+        )
+    for constraint in constraints:
+        rows = store.query(constraint.query, use_default_graph_as_union=True)
+        if not isinstance(rows, ox.QuerySolutions):
+            raise TypeError(f"the constraint of {constraint.shape} is not a SELECT query")
+        for row in rows:
+            yield _node(str(row["this"])), constraint.shape, constraint.message
+
+
+def read_shapes() -> tuple[list[ox.Triple], list[SparqlConstraint]]:
+    """Return the shapes without their SPARQL constraints, and these constraints."""
+    triples = [quad.triple for quad in ox.parse(path=path(SHAPES), format=ox.RdfFormat.TURTLE)]
+    values: dict[object, dict[str, object]] = {}
+    for triple in triples:
+        values.setdefault(triple.subject, {})[triple.predicate.value] = triple.object
+    declared = [node for node in values.values() if expand("sh:namespace") in node]
+    head = "".join(
+        f"PREFIX {_text(node[expand('sh:prefix')])}: <{_text(node[expand('sh:namespace')])}>\n" for node in declared
+    )
+    sparql = ox.NamedNode(expand("sh:sparql"))
+    found = [triple for triple in triples if triple.predicate == sparql]
+    constraints = [
+        SparqlConstraint(
+            _local(str(triple.subject)),
+            _text(values[triple.object][expand("sh:message")]),
+            head + _text(values[triple.object][expand("sh:select")]),
+        )
+        for triple in found
+    ]
+    dropped = {triple.object for triple in found}
+    return [t for t in triples if t.predicate != sparql and t.subject not in dropped], constraints
+
+
+def _message(where: str, message: str | None, component: str) -> str:
+    text = message or component
+    return f"{where}: {text}" if where else text
+
+
+def _text(term: object) -> str:
+    if not isinstance(term, ox.Literal):
+        raise TypeError(f"not a literal: {term}")
+    return term.value
+
+
+def _node(term: str) -> str:
+    # labels of blank nodes differ from load to load, but the same input must give the same answer
+    return "[]" if term.startswith("_:") else term.removeprefix("<").removesuffix(">")
+
+
+def _local(iri: str) -> str:
+    return iri.strip("<>").rpartition("#")[2].rpartition("/")[2]
