@@ -56,8 +56,6 @@ def test_own_terms_that_are_named_are_defined(root: Path, ontology: rdflib.Graph
 
 @pytest.mark.parametrize(
     "file",
-    ["core.ttl", "context.jsonld", "shapes/shapes.ttl", "shapes/constraints/relation-about.rq",
-     "shapes/constraints/relation-claim.rq"],
 )  # fmt: skip
 def test_every_relation_is_in_each_file_that_lists_relations(root: Path, file: str) -> None:
     text = (root / "ontology" / file).read_text(encoding="utf-8")

@@ -35,22 +35,25 @@ def store(tables: Tables) -> ox.Store:
         if paper["pairs_omitted"]:
             rows.append((iri, KG + "pairsOmitted", ox.Literal(value=True)))
     for paper, scheme, code in tables["categories"].select("paper", "scheme", "code").iter_rows():
-        rows.append((paper_iri(paper), KG + "category", category_iri(scheme, code)))
+        rows.append((paper_iri(paper), KG + "inCategory", category_iri(scheme, code)))
     for paper, id_ in tables["authorships"].select("paper", "author").iter_rows():
         rows.append((paper_iri(paper), DCTERMS + "creator", author(id_)))
     for a, b in tables["coauthorships"].select("a", "b").iter_rows():
         rows += [(author(a), KG + "coAuthor", author(b)), (author(b), KG + "coAuthor", author(a))]
-    for paper, concept, relation in tables["topics"].select("paper", "concept", "relation").iter_rows():
-        rows.append((paper_iri(paper), KG + relation, f"{DEFAULT_BASE}concept/{concept}"))
+    for paper, concept, relation, generated in (
+        tables["topics"].select("paper", "concept", "relation", "generated").iter_rows()
+    ):
+        suffix = "InSummary" if generated else ""
+        rows.append((paper_iri(paper), KG + relation + suffix, f"{DEFAULT_BASE}concept/{concept}"))
     for a, b in tables["related"].select("a", "b").iter_rows():
         rows += [(paper_iri(a), KG + "related", paper_iri(b)), (paper_iri(b), KG + "related", paper_iri(a))]
     for number, claim in enumerate(tables["claims"].iter_rows(named=True)):
         iri, section = f"{DEFAULT_BASE}claim/{number}", f"{DEFAULT_BASE}section/{claim['paper']}/{claim['section']}"
         rows += [
-            (iri, KG + "paper", paper_iri(claim["paper"])),
-            (iri, KG + "concept", f"{DEFAULT_BASE}concept/{claim['concept']}"),
+            (paper_iri(claim["paper"]), KG + "hasClaim", iri),
+            (iri, KG + "claimedConcept", f"{DEFAULT_BASE}concept/{claim['concept']}"),
             (iri, "http://www.w3.org/ns/prov#wasDerivedFrom", section),
-            (section, KG + "generated", ox.Literal(value=claim["generated"])),
+            (section, KG + "machineWritten", ox.Literal(value=claim["generated"])),
             (iri, KG + "confidence", ox.Literal(claim["confidence"])),
         ]
     store = ox.Store()
