@@ -38,7 +38,9 @@ from kg.schema import SCHEMAS
 from kg.store import OxigraphStore
 from kg.system.locks import is_held
 
-QUESTION = "SELECT ?name (COUNT(?p) AS ?n) { ?p kg:hasAuthorship/kg:assignedTo/foaf:name ?name } GROUP BY ?name ORDER BY ?name"
+QUESTION = (
+    "SELECT ?name (COUNT(?p) AS ?n) { ?p kg:hasAuthorship/kg:assignedTo/foaf:name ?name } GROUP BY ?name ORDER BY ?name"
+)
 DIGESTS = ("2025-12-30.md", "2026-01-02.jsonl", "2026-01-05.md")
 LAST_STEPS = ("building/store", "building/files.json")
 """Files of a graph folder that appear shortly before a run ends."""
