@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.model import Report
 from kg.system import memory
-from kg.wording.reports import describe_report
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.model import Report
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))
@@ -41,11 +40,13 @@ def write_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def report_lines(reports: Iterable[Report], most: int | None = None, rest: str = "") -> list[str]:
+def report_lines(reports: "Iterable[Report]", most: int | None = None, rest: str = "") -> list[str]:
     """Write reports on the input, one per line.
 
     At most ``most`` reports are listed; a last line counts the others, and ``rest`` describes how to see them.
     """
+    from kg.wording.reports import describe_report  # noqa: PLC0415 - few commands list reports
+
     listed = list(reports)
     lines = [f"{r.level}  {r.file}{f':{r.line}' if r.line else ''}  {describe_report(r)}" for r in listed[:most]]
     if most is not None and len(listed) > most:
@@ -53,8 +54,10 @@ def report_lines(reports: Iterable[Report], most: int | None = None, rest: str =
     return lines
 
 
-def report_objects(reports: Iterable[Report]) -> list[dict[str, Any]]:
+def report_objects(reports: "Iterable[Report]") -> list[dict[str, Any]]:
     """Return reports on the input as objects of JSON."""
+    from kg.wording.reports import describe_report  # noqa: PLC0415 - few commands list reports
+
     return [
         {
             "level": report.level,

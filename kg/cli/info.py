@@ -9,7 +9,6 @@ import click
 
 from kg.cli.common import AS_JSON, GRAPH, report_lines, report_objects, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
-from kg.frames.reports import reports_of
 from kg.graph import load
 
 MAX_TERMINAL_LINES: Final = 100
@@ -30,11 +29,15 @@ def info_command(graph: Path, rejects: bool, as_json: bool) -> None:
     """
     loaded = load(graph)
     if as_json:
+        from kg.frames.reports import reports_of  # noqa: PLC0415 - as below
+
         write_json(loaded.info() | {"reports": report_objects(reports_of(loaded.tables["reports"]))})
         return
     write_stdout(describe_graph(loaded))
     if not rejects:
         return
+    from kg.frames.reports import reports_of  # noqa: PLC0415 - needs Polars, which the contents do not need
+
     reports = reports_of(loaded.tables["reports"])
     if not reports:
         write_stderr("0 rows: no rejects or warnings")

@@ -6,7 +6,6 @@ from typing import Any, cast
 import msgspec
 import polars as pl
 
-from kg.frames.columns import frame
 from kg.model import Argument, Report
 from kg.report_codes import ReportCode
 from kg.schema import SCHEMAS
@@ -14,6 +13,8 @@ from kg.schema import SCHEMAS
 
 def report_frame(reports: Iterable[Report]) -> pl.DataFrame:
     """Return reports as rows of the table ``reports``, in their order."""
+    from kg.frames.columns import frame  # noqa: PLC0415 - needs NumPy, which commands that list reports do without
+
     return frame("reports", map(report_row, reports))
 
 

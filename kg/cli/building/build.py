@@ -15,7 +15,6 @@ from kg.cli.building.formats import format_lines
 from kg.cli.common import AS_JSON, progress, report_lines, report_objects, write_json, write_stderr, write_stdout
 from kg.cli.graph_text import describe_graph
 from kg.errors import NothingRead, UsageError
-from kg.frames.reports import reports_of
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
 from kg.ingest.files import is_url
 from kg.settings.config import read_settings
@@ -156,6 +155,8 @@ def build_command(
             raise
         write_stderr(f"kg: {error}")
         return error.exit_code
+    from kg.frames.reports import reports_of  # noqa: PLC0415 - needs Polars, which the help text does not need
+
     if as_json:
         work = {"work": list(graph.work)} if explain else {}
         write_json(graph.info() | {"reports": report_objects(reports_of(graph.tables["reports"]))} | work)
