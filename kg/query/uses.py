@@ -11,6 +11,7 @@ _TYPE: Final = expand("rdf:type")
 _TERMS: Final = frozenset(
     {TokenKind.STRING, TokenKind.IRI, TokenKind.NAME, TokenKind.VARIABLE, TokenKind.BLANK, TokenKind.NUMBER}
 )
+_BOOLEANS: Final = ("true", "false")
 _BEFORE_PROPERTY: Final = frozenset(";[/|^!])")
 _AFTER_PROPERTY: Final = frozenset("/|*+?)[")
 
@@ -105,7 +106,7 @@ def is_property(body: Sequence[Token], place: int) -> bool:
     if place == 0 or place + 1 == len(body):
         return False
     before, after = body[place - 1], body[place + 1]
-    behind = after.kind in _TERMS or after.text in _AFTER_PROPERTY
+    behind = after.kind in _TERMS or after.text in _AFTER_PROPERTY or after.text in _BOOLEANS
     if before.text == "(":
         # brackets of a path, not of a function or a list of expressions
         opener = body[place - 2] if place > 1 else before
