@@ -219,3 +219,9 @@ def records() -> Records:
 @pytest.fixture
 def tables(records: Records) -> Tables:
     return toy(records)
+
+
+@pytest.fixture(scope="session")
+def sample_tables() -> Tables:
+    """Return the tables of the small graph for tests that share them and change nothing."""
+    return toy(sample_records())
