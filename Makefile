@@ -12,7 +12,7 @@ DIGESTS ?= examples/digests
 INPUT    = $(subst '~/,~/',$(QUOTED))
 QUOTED   = '$(subst ','\'',$(value DIGESTS))'
 
-.PHONY: demo test check coverage mutants house minimum expected bench sample explorer clean
+.PHONY: demo test check coverage mutants house minimum expected bench docs sample explorer clean
 
 demo: $(VENV)/.core                      ## build a graph from DIGESTS and leave Turtle and two pages in exports/
 	$(KG) build $(INPUT) -o exports/demo.kg
@@ -49,6 +49,10 @@ expected: $(VENV)/.dev                   ## write tests/data/corpus/expected aga
 
 bench: $(VENV)/.dev                      ## measure beside version 0.1.0 and a plain script (BENCH="light whole": these parts)
 	$(BIN)/python benchmarks/run.py $(BENCH)
+
+docs: $(VENV)/.dev                       ## write the answers of docs/sparql.md and the tables of docs/vocabulary.md again
+	PYTHONPATH=. $(BIN)/python tests/cookbook.py
+	PYTHONPATH=. $(BIN)/python tests/vocabulary_page.py
 
 SAMPLE ?= exports/sample
 sample: $(VENV)/.dev                     ## write exports/sample again from examples/; tests/repository/test_sample.py reads these lines
