@@ -54,9 +54,7 @@ def test_own_terms_that_are_named_are_defined(root: Path, ontology: rdflib.Graph
         assert named - {ONTOLOGY_PREFIX} <= defined
 
 
-@pytest.mark.parametrize(
-    "file",
-)  # fmt: skip
+@pytest.mark.parametrize("file", ["core.ttl", "context.jsonld", "shapes/shapes.ttl"])
 def test_every_relation_is_in_each_file_that_lists_relations(root: Path, file: str) -> None:
     text = (root / "ontology" / file).read_text(encoding="utf-8")
     narrower = [relation for relation in Relation if relation is not Relation.ABOUT]
