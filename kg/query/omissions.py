@@ -48,6 +48,8 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
         _class("kg:Evidence", "ask ?decision kg:hasEvidence ?reason"),
         _class("foaf:Person", "ask ?person a kg:Author"),
         _class("foaf:Group", "ask ?group a kg:Group"),
+        *(_property(name, "kg show lists the salient terms of a paper, and kg export --profile full writes them")
+          for name in ("kg:hasTerm", "kg:termRank", "kg:salience", "kg:termConcept")),
         _property("kg:startOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
                   "kg export --profile full writes it"),
         _property("kg:endOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "

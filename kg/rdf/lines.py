@@ -7,7 +7,7 @@ import polars as pl
 
 from kg.rdf.graphs import NamedGraph
 from kg.rdf.mapping import NodeMapping, Predicate
-from kg.rdf.terms import Syntax, ValueKind, name, term
+from kg.rdf.terms import Syntax, ValueKind, name, node_opening, term
 
 _SUBJECT = "_subject"
 
@@ -43,7 +43,10 @@ def blocks(frame: pl.DataFrame, kind: NodeMapping, syntax: Syntax, graph: NamedG
     """Return a Turtle block per subject; a row without a statement in ``graph`` makes none."""
     parts = []
     for predicate, properties in groupby(_of(kind, graph), key=lambda p: p.predicate):
-        objects = [_objects(frame, p, syntax, graph, pl.lit(", ")) for p in properties]
+        stated = [p for p in properties if isinstance(p.value, tuple) or frame[p.value].null_count() < frame.height]
+        objects = [_objects(frame, p, syntax, graph, pl.lit(", ")) for p in stated]
+        if not objects:
+            continue
         several = objects[0] if len(objects) == 1 else _joined(objects, ", ")
         parts.append(pl.concat_str([pl.lit("a " if predicate == "rdf:type" else f"{predicate} "), several]))
     body = _joined(parts, " ;\n    ")
@@ -87,6 +90,11 @@ def _objects(
         for curie in prop.value:
             pieces += [between, pl.lit(name(curie, syntax))] if pieces else [pl.lit(name(curie, syntax))]
         text = pl.concat_str(pieces)
+    elif isinstance(frame.schema[prop.value], pl.List) and prop.kind is ValueKind.NODE:
+        # paths joined at once: writing each term of 114,000 co-authors by itself takes twice as long
+        opening = pl.lit(node_opening(syntax))
+        joined = pl.col(prop.value).list.join(pl.concat_str([pl.lit(">"), between, opening]))
+        text = pl.concat_str([opening, joined, pl.lit(">")])
     elif isinstance(frame.schema[prop.value], pl.List):
         text = _term_lists(frame, prop, prop.value, syntax).list.join(between)
     else:

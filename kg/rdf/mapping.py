@@ -156,6 +156,7 @@ PAPER = NodeMapping(
         Predicate("kg:hasSection", "sections", ValueKind.NODE, profile="full"),
         Predicate("kg:hasClaim", "claims", ValueKind.NODE, "inferred", "full"),
         Predicate("kg:hasClaim", "claims_in_summaries", ValueKind.NODE, "summaries", "full"),
+        Predicate("kg:hasTerm", "terms", ValueKind.NODE, "inferred", "full", stored=False),
         Predicate("kg:hasEvaluation", "evaluations", ValueKind.NODE, "inferred"),
         Predicate("kg:hasEvaluation", "evaluations_in_summaries", ValueKind.NODE, "summaries"),
         Predicate("schema:sameAs", "same_as", ValueKind.IRI),
@@ -240,7 +241,7 @@ CONCEPT_SCHEME = NodeMapping(
 
 # small enough for every export; its evidence is in the full one
 EVALUATION = NodeMapping(
-    "evaluation", derived.quoted_evaluation_rows, "evaluation", ValueKind.NODE,
+    "evaluation", derived.evaluation_rows, "evaluation", ValueKind.NODE,
     (
         _typed("kg:Evaluation", graph=None),
         _composed_label("label", None),
@@ -250,6 +251,7 @@ EVALUATION = NodeMapping(
         Predicate("kg:unit", "unit", ValueKind.STRING, None),
         *_finding("full"),
     ),
+    full_rows=derived.quoted_evaluation_rows,
 )  # fmt: skip
 
 CATEGORY = NodeMapping(
@@ -335,6 +337,18 @@ CLAIM = NodeMapping(
     stored_rows=concepts.quoted_claim_rows,
 )  # fmt: skip
 
+TERM = NodeMapping(
+    "term", papers.term_rows, "term", ValueKind.NODE,
+    (
+        _typed("kg:Term", graph="inferred", stored=False),
+        Predicate("rdfs:label", "label", ValueKind.STRING, "inferred", stored=False),
+        Predicate("kg:termRank", "rank", ValueKind.INTEGER, "inferred", stored=False),
+        Predicate("kg:salience", "weight", ValueKind.DECIMAL, "inferred", stored=False),
+        Predicate("kg:termConcept", "concept", ValueKind.CONCEPT, "inferred", stored=False),
+    ),
+    "full",
+)  # fmt: skip
+
 INTEREST = NodeMapping(
     "interest", derived.interest_rows, "interest", ValueKind.NODE,
     (
@@ -415,7 +429,7 @@ EVIDENCE = NodeMapping(
 
 NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
     PAPER, LINK, AUTHORSHIP, AUTHOR, COAUTHORSHIP, CONCEPT, CONCEPT_SCHEME, EVALUATION, CATEGORY, SCHEME, DIGEST,
-    APPEARANCE, SECTION, CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, ACTIVITY, AGENT,
+    APPEARANCE, SECTION, TERM, CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, ACTIVITY, AGENT,
 )  # fmt: skip
 """All node kinds, in the order of writing."""
 
@@ -426,7 +440,8 @@ def select_mappings(profile: Profile, *, with_text: bool) -> tuple[NodeMapping, 
     With texts, the sections that contain them are written in all profiles.
     """
     if profile == "store":
-        return tuple(_in_store(kind, with_text=with_text) for kind in NODE_MAPPINGS)
+        kinds = (_in_store(kind, with_text=with_text) for kind in NODE_MAPPINGS)
+        return tuple(kind for kind in kinds if kind.properties)
     return tuple(
         _exported(kind, profile, with_text=with_text)
         for kind in NODE_MAPPINGS

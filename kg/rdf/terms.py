@@ -67,6 +67,11 @@ class Syntax:
         return self.turtle and re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/(?:[^?#]*/)?", self.base) is not None
 
 
+def node_opening(syntax: Syntax) -> str:
+    """Return what precedes the path of a node; ``>`` follows it."""
+    return "<" if syntax.relative else f"<{syntax.base}"
+
+
 def name(curie: str, syntax: Syntax) -> str:
     """Write a prefixed name; the caller shortens ``rdf:type`` as predicate."""
     return curie if syntax.turtle else f"<{expand(curie)}>"
@@ -85,7 +90,7 @@ def term(kind: ValueKind, value: pl.Expr, syntax: Syntax, names: frozenset[str] 
     if kind is ValueKind.NAME:
         return value if syntax.turtle else _whole_name(value, names)
     if kind is ValueKind.NODE:
-        return _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
+        return _wrapped(node_opening(syntax), value, ">")
     if kind is ValueKind.CONCEPT:
         return _concept(value, syntax)
     if kind is ValueKind.PAPER:
@@ -119,7 +124,7 @@ def _paper(value: pl.Expr, syntax: Syntax) -> pl.Expr:
 
 
 def _concept(value: pl.Expr, syntax: Syntax) -> pl.Expr:
-    own = _wrapped("<" if syntax.relative else f"<{syntax.base}", value, ">")
+    own = _wrapped(node_opening(syntax), value, ">")
     whole = pl.when(value.str.contains("://", literal=True)).then(_wrapped("<", value, ">")).otherwise(own)
     if not syntax.turtle:
         return whole

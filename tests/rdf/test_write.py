@@ -220,7 +220,12 @@ def test_input_order_does_not_matter(records: Records) -> None:
         tables = assemble(
             replace(corpus, papers=mixed(corpus.papers), digests=mixed(corpus.digests)),
             Resolution(mixed(resolution.authorships), mixed(resolution.authors), mixed(resolution.decisions)),
-            Extraction(mixed(extraction.concepts), mixed(extraction.claims), mixed(extraction.evaluations)),
+            Extraction(
+                mixed(extraction.concepts),
+                mixed(extraction.claims),
+                mixed(extraction.evaluations),
+                mixed(extraction.terms),
+            ),
             GraphSettings(),
         )
         rows = Tables({name: tables[name].sample(fraction=1, shuffle=True, seed=seed) for name in _SHUFFLED})

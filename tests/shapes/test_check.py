@@ -49,6 +49,7 @@ BROKEN = {
     "evidence": """DELETE { GRAPH ?g { ?e kg:evidenceText ?v } } INSERT { GRAPH ?g { ?e kg:evidenceText 2.5 } }
         WHERE { GRAPH ?g { ?e a kg:Evidence ; kg:evidenceText ?v } FILTER(?v = "bo han") }""",
     "concept": "INSERT DATA { <concept/toybench> a kg:Task, kg:Method }",
+    "term": "INSERT DATA { <term/2601.00001/1> a kg:Term ; kg:termRank 0 }",
     "claim": "DELETE WHERE { GRAPH ?g { <claim/2601.00001/toybench/evaluatedOn/abstract> oa:exact ?r } }",
     "evaluation": """DELETE { GRAPH ?g { ?e kg:measuredValue ?v } } INSERT { GRAPH ?g { ?e kg:measuredValue "92.3 %" } }
         WHERE { GRAPH ?g { ?e a kg:Evaluation ; kg:measuredValue ?v } FILTER(?v = 3) }""",

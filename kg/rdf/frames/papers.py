@@ -34,6 +34,7 @@ def full_paper_rows(tables: Tables) -> pl.DataFrame:
         _with_titles(tables).group_by("paper", maintain_order=True).agg(sections=pl.col("section")),
         appearance_rows(tables).group_by("paper", maintain_order=True).agg(appearances=pl.col("appearance")),
         _own_and_in_summaries(claims, "claim", "claims"),
+        term_rows(tables).group_by("paper", maintain_order=True).agg(terms=pl.col("term")),
     )
     frame = paper_rows(tables)
     for part in parts:
@@ -184,6 +185,19 @@ def paper_link_rows(tables: Tables) -> pl.DataFrame:
         )
         .sort("iri")
     )
+
+
+def term_rows(tables: Tables) -> pl.DataFrame:
+    """Return one row per salient term of a paper."""
+    return (
+        tables["terms"]
+        .sort("paper", "rank", "label")
+        .select(
+            "paper", "rank", "label", "weight",
+            term=pl.concat_str([pl.lit("term/"), paper_segment("paper"), pl.lit("/"), "rank"]),
+            concept=pl.when(pl.col("concept") != "").then(concept_path("concept")),
+        )
+    )  # fmt: skip
 
 
 def category_rows(tables: Tables) -> pl.DataFrame:
