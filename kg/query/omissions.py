@@ -1,7 +1,7 @@
 """List the statements that exports have and the store omits, with a query pattern that finds the same data.
 
 The store omits statements that others determine (docs/decisions/0014-lean-store.md), so a query for them is correct and
-finds nothing. Such a query gets one of these hints.
+finds nothing. Such a query gets one of these hints, and so does one for a class that only its subclasses are stated of.
 """
 
 from collections.abc import Set as AbstractSet
@@ -41,6 +41,12 @@ _INTERESTS: Final = Omission(
     "?interest kg:interestPaperCount 1",
     frozenset({expand("kg:worksOn")}),
 )
+_FROM_SUMMARY: Final = Omission(
+    "the store states kg:fromSummary of evaluations only: for claims ask "
+    "?claim prov:wasDerivedFrom/kg:machineWritten ?machine",
+    "?claim kg:claimedConcept ?concept ; kg:fromSummary ?value",
+    frozenset(expand(f"kg:{name}") for name in ("Evaluation", "hasEvaluation", "measuredOn", "measuredWith")),
+)
 
 OMISSIONS: Final[dict[str, Omission]] = dict(
     [
@@ -48,8 +54,13 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
         _class("kg:Evidence", "ask ?decision kg:hasEvidence ?reason"),
         _class("foaf:Person", "ask ?person a kg:Author"),
         _class("foaf:Group", "ask ?group a kg:Group"),
+        _class("kg:Term", "kg show lists the salient terms of a paper, and kg export --profile full writes them"),
         *(_property(name, "kg show lists the salient terms of a paper, and kg export --profile full writes them")
           for name in ("kg:hasTerm", "kg:termRank", "kg:salience", "kg:termConcept")),
+        _class("foaf:Agent", "ask ?agent foaf:name ?name, or ?agent a kg:Author or kg:Group"),
+        _class("kg:Finding", "ask ?finding a kg:Claim or kg:Evaluation"),
+        _property("dcterms:language", "kg export --profile full writes it"),
+        (expand("kg:fromSummary"), _FROM_SUMMARY),
         _property("kg:startOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
                   "kg export --profile full writes it"),
         _property("kg:endOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "

@@ -146,6 +146,7 @@ def test_a_term_is_mentioned_once(store: OxigraphStore) -> None:
         ("SELECT * { ?a rdf:type foaf:Person }", "ask ?person a kg:Author"),
         ("SELECT * { ?c kg:startOffset ?s }", "oa:exact quotes the words"),
         ("SELECT * { ?s kg:text ?t }", "kg export --with-text"),
+        ("SELECT * { ?c kg:fromSummary true }", "ask ?claim prov:wasDerivedFrom/kg:machineWritten ?machine"),
         ("SELECT * { ?x kg:partner ?a, ?b ; kg:collaborationWeight ?n }", "for all pairs ask ?a kg:coAuthor ?b"),
         ("SELECT * { ?x a kg:Coauthorship }", "for all pairs ask ?a kg:coAuthor ?b"),
     ],
@@ -156,6 +157,25 @@ def test_what_the_store_omits_is_named_with_what_to_ask_instead(
     (hint,) = term_hints(store, sparql)
     assert advice in hint
     assert term_hints(whole, sparql) == []
+
+
+@pytest.mark.parametrize(
+    ("sparql", "advice"),
+    [
+        ("SELECT * { ?a a foaf:Agent }", "ask ?agent foaf:name ?name"),
+        ("SELECT * { ?f a kg:Finding }", "ask ?finding a kg:Claim or kg:Evaluation"),
+        ("SELECT * { ?s dcterms:language ?l }", "kg export --profile full writes it"),
+    ],
+)
+def test_what_this_store_has_of_no_node_is_named_with_where_to_find_it(
+    store: OxigraphStore, sparql: str, advice: str
+) -> None:
+    (hint,) = term_hints(store, sparql)
+    assert advice in hint
+
+
+def test_evaluations_state_whether_they_are_from_a_summary(store: OxigraphStore) -> None:
+    assert term_hints(store, "SELECT * { ?e a kg:Evaluation ; kg:fromSummary true }") == []
 
 
 def test_advice_finds_what_the_omitted_statements_would(store: OxigraphStore, whole: OxigraphStore) -> None:
