@@ -1,9 +1,10 @@
 """Compare a built graph with judged pairs of authorships.
 
 A file of pairs has the columns ``a`` and ``b`` (authorship ids as in the graph: ``arXiv id/slug``), ``stratum`` (the
-group that the pair was drawn from), ``weight`` (the number of pairs of the stratum that it represents, or the amount of
-the graph that it affects; 1 if all were drawn alike) and ``verdict`` (``same``, ``different``, ``unclear``). A judge
-must not see the program's conclusion, so the file does not contain it; it is read from the graph.
+group that the pair was drawn from), ``weight`` and ``verdict`` (``same``, ``different``, ``unclear``). The weight says
+how many pairs of the stratum this one stands for, or how much of the graph it affects; it is 1 if every pair was
+equally likely to be drawn. A judge must not see the program's conclusion, so the file does not contain it; it is read
+from the graph.
 """
 
 from collections import Counter, defaultdict

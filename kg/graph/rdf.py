@@ -34,7 +34,10 @@ class Rdf:
         return self._graph.folder.store.is_dir()
 
     def load(self, progress: Callable[[str], None] = lambda _stage: None) -> None:
-        """Create the store if the graph was built without one; else the first query does, which takes longer."""
+        """Create the store if the graph was built without one.
+
+        Without this call, the first query creates it, and takes longer.
+        """
         ensure_store(self._graph.folder, self._graph.settings, progress)
 
     @property

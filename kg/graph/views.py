@@ -35,9 +35,9 @@ class Views:
     def draw(self, view: str = "overview", *, new_since: str | None = None, **filters: Any) -> View:
         """Return a picture of a view: a notebook displays it, ``.write("x.html")`` or ``.svg`` saves it.
 
-        On the map of papers, those of days from ``new_since`` on glow (a day, or a month for its first day), by default
-        those of the newest day. Raises UsageError for `authors-papers` and `papers-concepts` of many papers without a
-        filter (`kg.views.MAX_PAPERS_OF_LINES`): their lines would hide one another.
+        On the map of papers, new papers glow: those since ``new_since``, which is a day or a month (its first day), or
+        by default those of the newest day. Raises UsageError for `authors-papers` and `papers-concepts` of many papers
+        without a filter (`kg.views.MAX_PAPERS_OF_LINES`): their lines would hide one another.
         """
         since = first_day(new_since) if new_since is not None else ""
         if since and view != "papers":

@@ -24,7 +24,8 @@ _MIN_ASCII: Final = 0.2
 """Share of ASCII characters from which a text without byte order mark counts as UTF-16 or UTF-32. Rows in JSON have 0.4
 and more, even where all their prose is Chinese; UTF-8 has no zero bytes at all."""
 _MIN_HAN: Final = 0.75
-"""Share of the bytes beyond ASCII that Han characters take in a text that is probably GB 18030; punctuation is left."""
+"""Minimum share of Han characters in the bytes beyond ASCII of a text that is probably GB 18030; the other bytes are
+punctuation."""
 
 
 class Readable(Protocol):
@@ -57,7 +58,9 @@ def recode(stream: Readable) -> Readable:
 
 
 def detect_encoding(head: bytes) -> tuple[str, bytes]:
-    """Return the encoding of a text that begins with ``head``, and its byte order mark; UTF-8 keeps its own.
+    """Return the encoding of a text that begins with ``head``, and its byte order mark.
+
+    A mark of UTF-8 is not returned, since it stays in the text.
 
     >>> detect_encoding("[1]".encode("utf-16-le")), detect_encoding(b"[1]")
     (('utf-16-le', b''), ('utf-8', b''))
@@ -98,8 +101,8 @@ def likely_encoding(data: bytes) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         text = ""
-    # most Han characters are two non-ASCII bytes in GB 18030; the others look like an accented letter of Windows-1252
-    # and the ASCII letter after it
+    # in GB 18030 most Han characters are two non-ASCII bytes; the others are a non-ASCII byte and an ASCII byte,
+    # which in Windows-1252 are an accented letter and the letter after it
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     if han and _MIN_HAN * odd <= 2 * han <= odd / _MIN_HAN:
         return "GB 18030"

@@ -14,10 +14,10 @@ MAX_PARTNER: Final = 24
 
 
 def distinguish_namesakes(network: Network) -> dict[str, str]:
-    """Return a description (category and number of papers) per id of requested people who share their name.
+    """Return a description (category and number of papers) of each requested person whose name another also has.
 
-    If two namesakes have the same description, a frequent co-author replaces the number of papers. People with unique
-    names are left out.
+    The keys are ids. If two namesakes have the same description, a frequent co-author replaces the number of papers.
+    People with unique names are left out.
     """
     asked = network.nodes.filter(pl.col("id").is_in(list(network.asked)))
     namesakes = asked.filter(pl.len().over("label") > 1)

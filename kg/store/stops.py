@@ -1,4 +1,4 @@
-"""Explain where a parser stopped: a missing dot, comma or object, a variable that is not grouped by."""
+"""Explain where a parser stopped: a missing dot, comma or object, or a variable missing from GROUP BY."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,7 +14,7 @@ _RESOURCES: Final = (TokenKind.NAME, TokenKind.IRI)
 _CLOSED_BY: Final = {"{": "}", "(": ")"}
 _WORDS_OF_TERMS: Final = ("a", "true", "false", "]", ")")
 _NEEDED: Final = {".": 3, "{": 3, "}": 3, ";": 2}
-"""Terms behind a sign that begins or continues a triple."""
+"""Number of terms that a triple needs after the sign that begins or continues it."""
 
 
 def find_stop(sparql: str, place: int) -> Slip | None:

@@ -1,6 +1,6 @@
 """Imports of each command: simple commands do not import the packages that other commands need.
 
-Imports are most of the time of a short command, so a budget of packages keeps them quick without a timed test.
+A short command spends most of its time on imports, so a limit on its packages keeps it quick without a timed test.
 """
 
 import re

@@ -42,7 +42,7 @@ def test_each_score_counts_its_own_authorships() -> None:
     assert [s.n for s in (scores.all, scores.verified, scores.ambiguous)] == [6, 5, 2]
     assert {level: s.n for level, s in scores.levels.items()} == {"curated": 2, "explicit": 3, "slug": 1}
     assert (scores.ambiguous.p, scores.ambiguous.r) == (0.5, 1.0)
-    # Bob Roe, also in cluster y, has only a silver label: y has one verified author
+    # Bob Roe is in cluster y too, but his label is not verified: only Lee's counts there
     assert scores.verified.p == pytest.approx((0.5 + 0.5 + 1 + 1 + 1) / 5)
     assert scores.verified.r == pytest.approx((1 + 1 + 0.5 + 0.5 + 1) / 5)
     assert scores.all.p == pytest.approx((0.5 + 0.5 + 0.5 + 1 + 0.5 + 1) / 6)

@@ -32,7 +32,7 @@ from kg.tables import Tables
 ABSTRACT = "We map tides on TideBench and reach 92.3 % accuracy, 84 % before."
 IDS = [f"2601.0000{i}" for i in range(1, 9)]
 TIDES = IDS[:3]
-"""Papers on tide mapping, the first of which states results, and papers on other subjects."""
+"""The papers on tide mapping, of which the first states results; the other papers in `IDS` are on other subjects."""
 
 
 @pytest.fixture(scope="module")

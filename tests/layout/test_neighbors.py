@@ -1,4 +1,4 @@
-"""Nodes that are close together in a layout are neighbors in the graph; the price of it is limited."""
+"""Nodes that are close together in a layout are neighbors in the graph, at little cost to the rest of the picture."""
 
 from dataclasses import replace
 from functools import cache

@@ -1,4 +1,4 @@
-"""Texts at the place of author lists that are not names do not become people."""
+"""Where an author list is expected, text that is not names does not become people."""
 
 import pytest
 

@@ -88,7 +88,7 @@ def test_rdflib_gives_the_same_rows(
     store: OxigraphStore, names: Names, oracle: rdflib.Graph, name: str, values: dict[str, object]
 ) -> None:
     answer = ask(store, names, name, **values)
-    # a program's rows have an order of their own query too; prefixes and values are in its text
+    # the query contains its prefixes and values; its order is also that of rows which a program computed
     theirs = oracle.query(answer.sparql, initNs={})
     names = [str(variable) for variable in theirs.vars or ()]
     reference = [{n: None if term is None else str(term) for n, term in zip(names, row, strict=True)} for row in theirs]

@@ -149,7 +149,7 @@ def _tied(block: BlockInput, *, tied_first: bool) -> Iterable[list[Cluster]]:
 
 
 def makes_core(bits: float, weight: float, settings: AuthorSettings) -> bool:
-    """Return True if a shared co-author alone joins authorships of one form: a rare name on a short list."""
+    """Return True if one shared co-author suffices to join authorships of one form: a rare name, on a short list."""
     return bits * weight >= settings.core_bits
 
 
@@ -175,7 +175,7 @@ def _weighed(one: Cluster, other: Cluster, bits: float, judge: PairWeigher) -> W
 
 
 def _doubts(outcome: Clustering, judge: PairWeigher, settings: AuthorSettings) -> Iterable[WeighedPair]:
-    """Return the strongest pairs of each person that were left apart and may be one."""
+    """Return the strongest pairs, for each person, that were left apart but may be one person."""
     taken: dict[int, int] = defaultdict(int)
     kept = []
     for i, j, bits in sorted(outcome.apart, key=lambda pair: (-pair[2], pair[0], pair[1])):

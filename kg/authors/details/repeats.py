@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import polars as pl
 
 _MIN_LIST: Final = 2
-"""Names of the shortest list that is taken for one printed again; one name printed again follows itself."""
+"""Minimum length of a list that counts as printed twice; a single name printed twice is a name that follows itself."""
 
 
 class ListedName(NamedTuple):

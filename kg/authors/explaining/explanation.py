@@ -10,7 +10,10 @@ from kg.model import Authorship, Evidence, EvidenceKind
 
 
 class DecidingReason(StrEnum):
-    """The reason that decided about two authorships; as the kind of an `Evidence`, the reason that forbids a merge."""
+    """Why two authorships were merged or left apart.
+
+    As the kind of an `Evidence`, it is the reason why they must not be merged.
+    """
 
     EVIDENCE = "evidence"
     """Everything was weighed, and reached the threshold or did not."""
@@ -82,7 +85,7 @@ class Weighing:
     """Two sides and the evidence that they are one person; ``bits`` is its sum.
 
     ``forbidden`` has reasons why they cannot be one whatever the sum is, each with a kind from `DecidingReason`.
-    Without ``evidence`` the names cannot be one.
+    If ``evidence`` is empty, the names cannot be one person's.
     """
 
     one: Side
@@ -126,9 +129,9 @@ class Core:
 class PairExplanation:
     """The explanation why two authorships are one person, or are not.
 
-    ``weighing`` is the step that merged them or, if they are apart, the comparison of their people; None if nothing
-    was weighed. ``alone`` weighs the two authorships by themselves. ``reasons`` explains a decision that was not made
-    by weighing. ``threshold`` is in bits.
+    ``weighing`` is the step that merged them or, if they are apart, the comparison of the two people that they belong
+    to; None if nothing was weighed. ``alone`` weighs the two authorships by themselves. ``reasons`` explains a decision
+    that was not made by weighing. ``threshold`` is in bits.
     """
 
     a: Authorship
@@ -164,7 +167,7 @@ class AuthorExplanation:
 
     ``cores`` needed no weighing; ``joins`` are the steps that followed, the weakest first. ``doubts`` are others who
     were left apart and may be this person, the most likely first; ``stopped`` are those whom only a cannot-link keeps
-    apart. In all pairs this person is ``one``.
+    apart. In ``doubts`` and ``stopped``, this person is the side ``one``.
     """
 
     person: Side

@@ -1,8 +1,8 @@
 """Compute partitions in worker processes, one per core.
 
 The workers are plain subprocesses that communicate over pipes, and work the same way on Linux, macOS and Windows.
-Processes of `multiprocessing` would import the caller's main module again, so that a script without
-``if __name__ == "__main__"`` would start itself repeatedly, and would survive a killed parent.
+Processes of `multiprocessing` would survive a killed parent. They would also import the caller's main module again, so
+that a script without ``if __name__ == "__main__"`` would start itself repeatedly.
 """
 
 import os

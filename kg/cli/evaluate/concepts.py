@@ -29,7 +29,7 @@ from kg.system.atomic import replacing
 from kg.text.readable import count_noun
 
 _SPARE: Final = 2
-"""Phrases requested per phrase counted: of several phrases with equal stems, only one is kept."""
+"""Number of phrases to request for each one scored: of several with equal stems, only one is kept."""
 
 _Show = Callable[[str], None]
 _HEADS: Final = {

@@ -14,7 +14,7 @@ _BATCH: Final = 512
 """Texts decoded at once, which share the fixed cost of each step. More texts save little time and need more memory."""
 
 _MAX_COMPARED: Final = 2
-"""Maximum number of possible predecessors of a label for which only these are compared."""
+"""A label with at most this many possible predecessors is compared with them alone, not with all labels."""
 
 
 def best_labels(scores: Floats32, first: Ints32, transitions: Floats32) -> npt.NDArray[np.int8]:

@@ -30,7 +30,7 @@ def check_folds(texts: Sequence[LabeledText], known: GoldSet | None, folds: int)
 def cross_validate(
     texts: Sequence[LabeledText], known: GoldSet | None, folds: int, vocabulary: Vocabulary | None = None
 ) -> list[list[TaggedSpan]]:
-    """Return the spans found in each text by a model trained on the other folds; the fold is the text's index modulo.
+    """Return the spans found in each text by a model trained on the other folds; text i is in fold ``i % folds``.
 
     Raises the errors of `check_folds`.
     """

@@ -1,8 +1,8 @@
 """Write a view as one interactive HTML file that works offline.
 
 The file contains everything: the template of ``viz/explorer``, its script and style, and the content as compressed
-columns. A Content-Security-Policy only allows the script and the style with these hashes, so that even a text that was
-not escaped could not run, and nothing is fetched.
+columns. A Content-Security-Policy allows only this script and this style, by their hashes: text that was not escaped
+would not run as a script, and nothing is fetched.
 """
 
 from collections.abc import Mapping, Sequence
@@ -96,7 +96,7 @@ def content(
     facts: Sequence[tuple[str, str]] = (),
     new: NewPapers | None = None,
 ) -> tuple[dict[str, object], bytes]:
-    """Return the header of a page, and header and columns as bytes."""
+    """Return the header of a page, and the payload: the same header and the columns, packed as bytes."""
     numbering = number_rows(drawn, details, group_labels, new)
     words = header(
         drawn,

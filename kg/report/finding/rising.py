@@ -4,8 +4,8 @@ The measure is the log-odds ratio with an informative Dirichlet prior, in standa
 Quinn, Fightin' Words, Political Analysis 16(4), 2008, equations 15, 16, 20, 22): the prior of each concept is its share
 of all papers, so that a concept of few papers has to rise far. Earlier papers are weighted so that their primary
 categories have the shares that they have among the new ones (direct standardization), otherwise common concepts of a
-category would rise whenever digests have more of it. Thousands of concepts are compared at once, and some are up by
-chance; `expected_by_chance` counts them for the same numbers of papers.
+category would rise whenever digests have more of it. Thousands of concepts are compared at once, so some rise by
+chance; `expected_by_chance` estimates how many do.
 """
 
 import math
@@ -27,9 +27,9 @@ Numbers: TypeAlias = NDArray[Any]
 def weigh_categories(papers: pl.DataFrame, min_papers: int) -> pl.DataFrame:
     """Return ``paper, new, weight, chance`` of new and earlier papers, by primary category.
 
-    ``weight`` of an earlier paper is the share of its category among new papers over that among earlier ones, so that
-    all weights sum to the number of earlier papers; a new paper has 1. ``chance`` is the share of new papers among
-    those of the category. Categories of fewer than ``min_papers`` earlier papers are taken as one; new papers of
+    ``weight`` of an earlier paper is the share of its category among new papers, divided by that among earlier papers;
+    these weights sum to the number of earlier papers. A new paper has weight 1. ``chance`` is the share of new papers
+    among those of the category. Categories of fewer than ``min_papers`` earlier papers are taken as one; new papers of
     categories without any earlier one are left out, since there is nothing to compare them with.
     """
     known = papers.filter(pl.col("new") | pl.col("before")).select("paper", "category", "new")
@@ -67,9 +67,9 @@ def rising_concepts(
 ) -> pl.DataFrame:
     """Return ``concept, label, type, new, before, expected, score, papers`` of rising concepts, the most certain first.
 
-    ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``expected`` are the new
-    papers at the rate of the earlier ones in the same categories. ``papers`` are the new ones, first
-    those whose title names it or that propose it.
+    ``worked`` is what `count_concepts` returns; ``new`` and ``before`` count the papers. ``expected`` is the number of
+    new papers that would work on the concept if it were as common as in earlier papers of the same categories.
+    ``papers`` are the new papers, first those whose title names the concept or that propose it.
     """
     counts = worked.group_by("concept").agg(
         new=pl.col("new").sum(),
@@ -131,7 +131,7 @@ def expected_by_chance(worked: pl.DataFrame, *, new: int, before: int, settings:
         if not 0 < chance < 1:
             continue
         now = np.arange(settings.min_rising_papers, min(papers, new) + 1)
-        # earlier papers weigh so much that the expected score is that of no change
+        # with this weight of an earlier paper, the expected numbers of papers give a score of 0: no change
         weight = chance / (1 - chance) * before / new
         now = now[scores(now, (papers - now) * weight, new, before, settings.prior_share) >= settings.min_rise]
         choices = log_factorials[papers] - log_factorials[now] - log_factorials[papers - now]

@@ -21,14 +21,14 @@ _MAX_LINES: Final = 40
 _MAX_AUTHOR_LINES: Final = 6000
 """Lines of one author list; the longest list on arXiv, with one name per line, has about 5,200."""
 _MAX_EMPHASIZED_LINES: Final = 400
-"""Lines of an emphasized author list; older listings wrap one of thousands of names at 100 characters."""
+"""Lines of an emphasized author list; older listings break a list of thousands of names after 100 characters."""
 _MAX_PLAIN: Final = 2000
 """Characters of a line without label and emphasis that is still looked at; abstracts are longer."""
 _MAX_HEADING: Final = 80  # characters of a line that is only a label
 _MAX_REFUSED_SHARE: Final = 0.25
-"""Parts of an emphasized first line that need not read as names; in a longer text every second part does not."""
+"""Parts of an emphasized first line that may fail to read as names, per part that does; in prose, half of them fail."""
 _FIRST_LETTERS: Final = frozenset({"By", "by", "Au", "AU", "au"})
-"""Labels that need no colon: "By Ann Lee", "**Authors** Ann Lee", "Auteurs - Ann Lee"."""
+"""First letters of labels that need no colon: "By Ann Lee", "**Authors** Ann Lee", "Auteurs - Ann Lee"."""
 _UNLIKE: Final = "does not read as author names"
 
 _RULE: Final = re.compile(r"(?:[-*_=][ \t]*){3,}")
@@ -120,7 +120,7 @@ def _blocks(lines: Sequence[str], start: int, end: int) -> Iterator[_Block]:
 
 
 def _sign_papers(found: AuthorList) -> bool:
-    """Return True for organizations that may be authors; a line of several places of work is their affiliation."""
+    """Return True for organizations that may be authors, not for several institutions where authors work."""
     return not found.refused and (len(found.names) == 1 or any(map(is_team, found.names)))
 
 
