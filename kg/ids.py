@@ -241,5 +241,14 @@ def category_iri(scheme: str, code: str) -> str:
 
 
 def node_iri(base: str, kind: str, id_: str) -> str:
-    """Return the IRI of a node under the graph's own base: an author, a concept, a claim and so on."""
+    """Return the IRI of a node under the graph's own base: an author, a claim and so on."""
     return f"{base}{kind}/{id_}"
+
+
+def concept_iri(base: str, id_: str, iri: str) -> str:
+    """Return the IRI of a concept: ``iri``, which its vocabulary gives it, or one under the graph's base.
+
+    >>> concept_iri("http://localhost:8000/id/", "hivenet", "")
+    'http://localhost:8000/id/concept/hivenet'
+    """
+    return iri or node_iri(base, "concept", id_)

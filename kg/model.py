@@ -417,7 +417,8 @@ class Concept:
     ``labels`` are other labels as ``(text, language)``, preferred ones first, else sorted. The first of another
     language than English is the preferred one of that language, unless ``label`` is. ``broader`` are ids of broader
     concepts; ``curated`` distinguishes hand-written entries from found ones; for the latter ``votes`` are types and
-    their numbers of papers, the most frequent first.
+    their numbers of papers, the most frequent first. ``iri`` is that of the vocabulary, "" for a found concept, whose
+    IRI is under the base of the graph (`kg.ids.concept_iri`).
     """
 
     id: str
@@ -427,6 +428,7 @@ class Concept:
     broader: tuple[str, ...] = ()
     curated: bool = False
     votes: tuple[tuple[str, int], ...] = ()
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import polars as pl
 from kg.classification import KnownClass, known_classes
 from kg.graph import derived_facts
 from kg.graph.snippets import section_texts, snippet
-from kg.ids import category_iri, node_iri, paper_iri, segment
+from kg.ids import category_iri, concept_iri, node_iri, paper_iri, segment
 from kg.search import Match, names_of_tables, require_match
 from kg.sets.verdicts import Verdict
 from kg.tables import Tables
@@ -249,7 +249,7 @@ def _concept(tables: Tables, concept: str, base: str) -> Card:
         "result_count": number_of_results or None,
         "results": results,
     }
-    return Card("concept", concept, node_iri(base, "concept", concept), row["label"], _with_values(facts))
+    return Card("concept", concept, concept_iri(base, concept, row["iri"]), row["label"], _with_values(facts))
 
 
 def _category(tables: Tables, scheme: str, code: str) -> Card:

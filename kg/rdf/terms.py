@@ -36,7 +36,7 @@ class ValueKind(Enum):
     NODE = auto()
     """A path below the graph's base: ``author/bo-han/2601.00123``."""
     CONCEPT = auto()
-    """A path below the graph's base, or the whole IRI of a concept of a vocabulary."""
+    """The whole IRI of a concept of a vocabulary, or the path of another concept below the graph's base."""
     PAPER = auto()
     """The key of a paper: its arXiv id, ``doi:10.1000/182`` or the like."""
     CATEGORY = auto()
@@ -125,7 +125,7 @@ def _paper(value: pl.Expr, syntax: Syntax) -> pl.Expr:
 
 def _concept(value: pl.Expr, syntax: Syntax) -> pl.Expr:
     own = _wrapped(node_opening(syntax), value, ">")
-    whole = pl.when(value.str.contains("://", literal=True)).then(_wrapped("<", value, ">")).otherwise(own)
+    whole = pl.when(value.str.starts_with("concept/")).then(own).otherwise(_wrapped("<", value, ">"))
     if not syntax.turtle:
         return whole
     plain = value.str.contains(_PLAIN_CONCEPT)

@@ -82,12 +82,13 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
         }
     ),
     # the concepts of papers; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
-    # summary_paper_count those in which only a summary does; votes: the types that papers use a found concept as
+    # summary_paper_count those in which only a summary does; votes: the types that papers use a found concept as; iri
+    # is the vocabulary's, "" for a found concept
     "concepts": schema(
         {
             "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
-            "broader": STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "paper_count": pl.Int32,
-            "summary_paper_count": pl.Int32,
+            "broader": STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "iri": pl.String,
+            "paper_count": pl.Int32, "summary_paper_count": pl.Int32,
             "first_seen": pl.String, "last_seen": pl.String,
         }
     ),

@@ -35,6 +35,11 @@ def named_entries(tables: Tables, category_labels: Mapping[str, str]) -> dict[st
     }
 
 
+def concept_iris_of(tables: Tables) -> pl.DataFrame:
+    """Return ``concept, iri`` of the concepts to which a vocabulary gives an IRI, sorted by concept."""
+    return tables["concepts"].filter(pl.col("iri") != "").select("concept", "iri").sort("concept")
+
+
 def papers_of(tables: Tables) -> pl.DataFrame:
     """Return ``paper, title, withdrawn``, sorted by paper."""
     return tables["papers"].select("paper", "title", "withdrawn").sort("paper")

@@ -24,7 +24,15 @@ from kg.search.contents import (
     words_of_names,
     words_of_papers,
 )
-from kg.search.index import add_named, add_names, add_papers, maker, opened_for_writing, replaced_index
+from kg.search.index import (
+    add_named,
+    add_names,
+    add_papers,
+    maker,
+    opened_for_writing,
+    put_concept_iris,
+    replaced_index,
+)
 from kg.tables import Tables
 
 MAX_SHARE: Final = 0.25
@@ -93,6 +101,7 @@ def update_index(
                     _change_papers(db, found[kind], texts)
                 else:
                     _change_named(db, kind, found[kind])
+            put_concept_iris(db, tables)
             db.execute("COMMIT")
         return True
     return False

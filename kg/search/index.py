@@ -18,6 +18,7 @@ import zstandard
 
 from kg.fingerprint import program_fingerprint
 from kg.search.contents import (
+    concept_iris_of,
     labels_of_papers,
     named_entries,
     names_of,
@@ -37,6 +38,7 @@ CREATE TABLE entries (entry INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT
 CREATE TABLE kinds (kind TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE names (folded TEXT NOT NULL, form INTEGER NOT NULL, entry INTEGER NOT NULL, name TEXT NOT NULL,
                     PRIMARY KEY (folded, form, entry, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE concept_iris (concept TEXT PRIMARY KEY, iri TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE passages (entry INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
 CREATE VIRTUAL TABLE words USING fts5(
     label, other, abstract, summary, content='', tokenize="unicode61 remove_diacritics 2");
@@ -114,6 +116,14 @@ def add_names(db: sqlite3.Connection, names: pl.DataFrame) -> None:
     db.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", names.sort("folded", "form", "entry", "name").iter_rows())
 
 
+def put_concept_iris(db: sqlite3.Connection, tables: Tables) -> None:
+    """Write the IRIs of concepts; of those that the index has already, only what differs is written."""
+    before = set(db.execute("SELECT concept, iri FROM concept_iris"))
+    now = set(concept_iris_of(tables).rows())
+    db.executemany("DELETE FROM concept_iris WHERE concept = ? AND iri = ?", sorted(before - now))
+    db.executemany("INSERT INTO concept_iris VALUES (?, ?)", sorted(now - before))
+
+
 def add_papers(db: sqlite3.Connection, numbered: pl.DataFrame, sections: pl.DataFrame) -> None:
     """Add papers (`contents.papers_of` and ``entry``) with their texts."""
     compress = zstandard.ZstdCompressor(_FASTEST_COMPRESSION).compress
@@ -138,6 +148,7 @@ def _fill(db: sqlite3.Connection, tables: Tables, category_labels: Mapping[str, 
         add_named(db, kind, numbered)
         names.append(names_of(kind, numbered))
     add_names(db, pl.concat(names))
+    put_concept_iris(db, tables)
     papers = papers_of(tables)
     numbered = _numbered(papers, first)
     _add_range(db, "paper", first, papers.height)

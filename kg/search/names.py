@@ -31,6 +31,12 @@ class NameSource(Protocol):
     def label(self, kind: str, id_: str) -> str | None:
         """Return the label of the node with an id, None if there is none."""
 
+    def concept_iri(self, concept: str) -> str:
+        """Return the IRI that a vocabulary gives a concept, "" if none does."""
+
+    def concept_with(self, iri: str) -> str | None:
+        """Return the concept to which a vocabulary gives an IRI, None if there is none."""
+
     def folded(self, kind: str) -> Mapping[str, str]:
         """Return all names of a kind by their folded form."""
 
@@ -95,6 +101,16 @@ class IndexNames:
         row = self._db.execute(
             "SELECT label FROM entries WHERE entry BETWEEN ? AND ? AND id = ?", (*self._range(kind), id_)
         ).fetchone()
+        return None if row is None else str(row[0])
+
+    def concept_iri(self, concept: str) -> str:
+        """Return the IRI that a vocabulary gives a concept, "" if none does."""
+        row = self._db.execute("SELECT iri FROM concept_iris WHERE concept = ?", (concept,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def concept_with(self, iri: str) -> str | None:
+        """Return the concept to which a vocabulary gives an IRI, None if there is none."""
+        row = self._db.execute("SELECT concept FROM concept_iris WHERE iri = ?", (iri,)).fetchone()
         return None if row is None else str(row[0])
 
     def folded(self, kind: str) -> Mapping[str, str]:

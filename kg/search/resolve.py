@@ -7,11 +7,12 @@ from urllib.parse import unquote
 
 from kg.errors import AmbiguousName, UnknownName, UnusedCategory
 from kg.identifiers import orcid, paper_keys
-from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri, segment
+from kg.ids import CATEGORY_PREFIX, category_iri, concept_iri, node_iri, paper_iri, segment
 from kg.search import KINDS, NOUNS
 from kg.search.forms import MatchedBy, admits_initials, read_typed
 from kg.search.names import Bearer, Names, NameSource
 from kg.search.text import folded_name
+from kg.sets.namespaces import expand
 from kg.text.near import nearest
 
 MAX_TYPED: Final = 1_000
@@ -29,7 +30,7 @@ class Match:
 
     ``kind`` is one of `kg.search.KINDS` and ``id`` the id in the tables (for a category, for example ``arxiv/cs.LG``).
     ``name`` is the name or label that matched, ``""`` if an id did. ``authorship`` is the id of the authorship by which
-    the user referred to a person, or ``""``.
+    the user referred to a person, or ``""``. ``own_iri`` is the IRI that a vocabulary gives a concept, or ``""``.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Match:
     by: MatchedBy
     name: str = ""
     authorship: str = ""
+    own_iri: str = ""
 
     @property
     def confidence(self) -> float:
@@ -51,6 +53,8 @@ class Match:
         if self.kind == "category":
             scheme, _, code = self.id.partition("/")
             return category_iri(scheme, unquote(code))
+        if self.kind == "concept":
+            return concept_iri(base, self.id, self.own_iri)
         return node_iri(base, self.kind, self.id)
 
 
@@ -60,8 +64,8 @@ def look_up(names: Names, text: str, *, base: str, kinds: Sequence[str] = KINDS)
     - A paper matches by identifier, key or address.
     - A person matches by id, IRI, ORCID iD, authorship, ``"Name" on ARXIV-ID``, name (case, accents and word order are
       ignored), or initials and surname.
-    - A concept matches by id, IRI, or label in any language, singular or plural. Among concepts with the same label,
-      those with the capitals of ``text`` are preferred.
+    - A concept matches by id, IRI (also as ``concept:…``), or label in any language, singular or plural. Among concepts
+      with the same label, those with the capitals of ``text`` are preferred.
     - A category matches by code, old code, IRI or label.
 
     The ways to match are tried from the most to the least certain (`MatchedBy`); all nodes that match in the first
@@ -157,7 +161,14 @@ def bearers(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[Matche
 
 def _by_name(source: NameSource, text: str, kinds: Sequence[str]) -> tuple[Match, ...]:
     by, found = bearers(source, text, [kind for kind in kinds if kind != "paper"])
-    return tuple(Match(kind, bearer.id, bearer.label, by, bearer.name) for kind, bearer in found)
+    return tuple(
+        Match(kind, bearer.id, bearer.label, by, bearer.name, own_iri=_own_iri(source, kind, bearer.id))
+        for kind, bearer in found
+    )
+
+
+def _own_iri(source: NameSource, kind: str, id_: str) -> str:
+    return source.concept_iri(id_) if kind == "concept" else ""
 
 
 def _paper(names: Names, text: str) -> Match | None:
@@ -180,8 +191,10 @@ def _by_id(source: NameSource, kind: str, text: str, base: str) -> Iterator[Matc
         yield from _by_code(source, text)
         return
     id_ = text.removeprefix(base).removeprefix(f"{kind}/")
+    if kind == "concept":
+        id_ = source.concept_with(expand(text) if text.startswith("concept:") else text) or id_
     if (label := source.label(kind, id_)) is not None:
-        yield Match(kind, id_, label, MatchedBy.ID)
+        yield Match(kind, id_, label, MatchedBy.ID, own_iri=_own_iri(source, kind, id_))
 
 
 def _by_code(source: NameSource, text: str) -> Iterator[Match]:

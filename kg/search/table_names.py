@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 import polars as pl
 
 from kg.classification import class_labels
-from kg.search.contents import named_entries, names_of
+from kg.search.contents import concept_iris_of, named_entries, names_of
 from kg.search.forms import Form
 from kg.search.names import Bearer
 from kg.tables import Tables
@@ -19,6 +19,8 @@ class TableNames:
         labels = tables["papers"].select("paper", "title")
         self._labels = {"paper": dict(labels.rows())}
         self._names: dict[str, pl.DataFrame] = {}
+        self._iris: dict[str, str] = dict(concept_iris_of(tables).rows())
+        self._concepts = {iri: concept for concept, iri in self._iris.items()}
         for kind, entries in named_entries(tables, class_labels()).items():
             self._labels[kind] = dict(entries.select("id", "label").rows())
             numbered = entries.with_row_index("entry")
@@ -34,6 +36,14 @@ class TableNames:
     def label(self, kind: str, id_: str) -> str | None:
         """Return the label of the node with an id, None if there is none."""
         return self._labels[kind].get(id_)
+
+    def concept_iri(self, concept: str) -> str:
+        """Return the IRI that a vocabulary gives a concept, "" if none does."""
+        return self._iris.get(concept, "")
+
+    def concept_with(self, iri: str) -> str | None:
+        """Return the concept to which a vocabulary gives an IRI, None if there is none."""
+        return self._concepts.get(iri)
 
     def folded(self, kind: str) -> Mapping[str, str]:
         """Return all names of a kind by their folded form."""

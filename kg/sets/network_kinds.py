@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX
+from kg.ids import CATEGORY_PREFIX, CONCEPT_PREFIX, PAPER_PREFIX
 from kg.model import Relation
 
 
@@ -38,8 +38,11 @@ class NodeKind(StrEnum):
 
     @property
     def iri_prefix(self) -> str:
-        """The beginning of their IRIs where all graphs share it, "" where it is the base IRI of the graph."""
-        return {NodeKind.PAPER: PAPER_PREFIX, NodeKind.CATEGORY: CATEGORY_PREFIX}.get(self, "")
+        """The usual beginning of their IRIs where graphs share them, "" where it is the base IRI of the graph."""
+        shared = {
+            NodeKind.PAPER: PAPER_PREFIX, NodeKind.CONCEPT: CONCEPT_PREFIX, NodeKind.CATEGORY: CATEGORY_PREFIX,
+        }  # fmt: skip
+        return shared.get(self, "")
 
 
 _SHAPES = {

@@ -1,4 +1,4 @@
-"""Convert columns of papers' keys to IRIs, labels and days."""
+"""Convert columns of keys to IRIs, labels and days."""
 
 from collections.abc import Callable
 from typing import Final
@@ -22,6 +22,12 @@ def paper_iris(keys: pl.Expr) -> pl.Expr:
     """Return the IRIs of papers by their keys, as `kg.ids.paper_iri` has them."""
     plain = pl.concat_str([pl.lit(PAPER_PREFIX), keys])
     return pl.when(keys.str.contains(ARXIV_KEY)).then(plain).otherwise(encode_values(keys, paper_iri, ARXIV_KEY))
+
+
+def concept_iris(base: str) -> pl.Expr:
+    """Return the IRIs of the rows of table ``concepts``, as `kg.ids.concept_iri` has them."""
+    own = pl.concat_str([pl.lit(f"{base}concept/"), "concept"])
+    return pl.when(pl.col("iri") == "").then(own).otherwise("iri").alias("iri")
 
 
 def on_arxiv(key: str | pl.Expr) -> pl.Expr:

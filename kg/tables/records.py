@@ -120,6 +120,7 @@ def _concepts(tables: Tables) -> tuple[Concept, ...]:
             tuple(row["broader"]),
             row["curated"],
             tuple((vote["type"], vote["papers"]) for vote in row["votes"]),
+            row["iri"],
         )
         for row in tables["concepts"].iter_rows(named=True)
     )

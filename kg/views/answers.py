@@ -11,6 +11,7 @@ from kg.ids import CATEGORY_PREFIX, paper_iri
 from kg.sets.network_kinds import EdgeKind
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
+from kg.tables.keys import concept_iris
 from kg.views import frames
 from kg.views.network import NODES, Network
 
@@ -60,7 +61,7 @@ def _known(tables: Tables, base: str) -> dict[str, str]:
     """Return the node id of each IRI that a view can draw."""
     return (
         {f"{base}author/{a}": f"author/{a}" for a in tables["authors"]["author"]}
-        | {f"{base}concept/{c}": f"concept/{c}" for c in tables["concepts"]["concept"]}
+        | {iri: f"concept/{c}" for c, iri in tables["concepts"].select("concept", concept_iris(base)).iter_rows()}
         | {paper_iri(p): f"paper/{p}" for p in tables["papers"]["paper"]}
         | {
             f"{CATEGORY_PREFIX}arxiv/{code}": f"category/arxiv/{code}"

@@ -7,6 +7,7 @@ from kg.settings import Settings
 from kg.tables import Tables
 from kg.tables.derived.cooccurrences import count_together
 from kg.tables.derived.counts import first_month, last_month
+from kg.tables.keys import concept_iris
 from kg.views import frames, sparql
 from kg.views.algorithms import with_communities
 from kg.views.network import Network
@@ -39,9 +40,11 @@ def concepts(tables: Tables, selection: Selection, top: int | None, settings: Se
     strong = keep_strongest(_among(pairs, kept), settings.views.concept_neighbors)
     edges = strong.join(_behind(named, strong, settings.views.papers_per_edge), on=["a", "b"])
     kept = kept.join(pl.concat([edges.select(concept="a"), edges.select(concept="b")]), on="concept", how="semi")
+    iris = dict(tables["concepts"].select("concept", concept_iris(selection.base)).iter_rows())
     query, note = sparql.cut_query(
         lambda pairs: sparql.concepts_query(selection, least, generated=generated, pairs=pairs),
-        edges.select("a", "b").sort("a", "b").rows(),
+        # the query compares IRIs, whose order is not always that of ids
+        sorted((min(iris[a], iris[b]), max(iris[a], iris[b])) for a, b in edges.select("a", "b").iter_rows()),
         settings.views.max_pairs_in_query,
         f"{edges.height:,} strongest links",
     )

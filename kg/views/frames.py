@@ -6,7 +6,7 @@ from kg.ids import category_iri
 from kg.sets.network_kinds import NodeKind
 from kg.tables import Tables
 from kg.tables.derived.counts import first_month, last_month
-from kg.tables.keys import paper_iris, shown_id, shown_title
+from kg.tables.keys import concept_iris, paper_iris, shown_id, shown_title
 from kg.views.network import EDGES, NODES
 
 
@@ -59,7 +59,7 @@ def paper_nodes(tables: Tables, counts: pl.DataFrame) -> pl.DataFrame:
 
 def concept_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFrame:
     """Return a node for each row of ``counts`` (``concept, papers, degree, first_seen, last_seen``)."""
-    concepts = tables["concepts"].select("concept", "label", "type")
+    concepts = tables["concepts"].select("concept", "label", "type", concept_iris(base))
     return _nodes(
         counts.join(concepts, on="concept").select(
             id=pl.lit("concept/") + pl.col("concept"),
@@ -72,7 +72,7 @@ def concept_nodes(tables: Tables, base: str, counts: pl.DataFrame) -> pl.DataFra
             first_seen=pl.col("first_seen"),
             last_seen=pl.col("last_seen"),
             note=pl.col("type"),
-            iri=pl.lit(base + "concept/") + pl.col("concept"),
+            iri=pl.col("iri"),
         )
     )
 

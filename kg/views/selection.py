@@ -7,7 +7,6 @@ from urllib.parse import unquote
 import polars as pl
 
 from kg.errors import UsageError
-from kg.ids import node_iri
 from kg.search import names_of_tables, require_match
 from kg.tables import Tables
 from kg.views.dates import month_of
@@ -70,10 +69,11 @@ def select(
         )
         words.append("category " + " or ".join(unquote(match.id.partition("/")[2]) for match in found))
     if concept is not None:
-        ids = [match.id for match in require_match(names, concept, base=base, kinds=["concept"])]
+        asked = require_match(names, concept, base=base, kinds=["concept"])
+        ids = [match.id for match in asked]
         about = tables["topics"].filter(pl.col("relation") == "about", pl.col("concept").is_in(ids))
         papers = papers.join(about, on="paper", how="semi")
-        values = " ".join(f"<{node_iri(base, 'concept', id_)}>" for id_ in ids)
+        values = " ".join(f"<{match.iri(base)}>" for match in asked)
         patterns.append(f"FILTER EXISTS {{ VALUES ?asked {{ {values} }} ?p kg:about|kg:aboutInSummary ?asked }}")
         words.append("concept " + " or ".join(_labels(tables, ids)))
     if since is not None or until is not None:

@@ -10,14 +10,13 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from kg.ids import CATEGORY_PREFIX, PAPER_PREFIX, REGISTRIES, category_iri, node_iri, paper_iri
+from kg.ids import CATEGORY_PREFIX, category_iri, node_iri, paper_iri
 from kg.sets.namespaces import PREFIXES
 from kg.views.selection import Selection
 
 _PREFIXES: Final = {prefix: PREFIXES[prefix] for prefix in ("kg", "dcterms", "skos")}
 
 _Listed = TypeVar("_Listed")
-_OF_PAPERS: Final = (PAPER_PREFIX, *REGISTRIES.values())
 
 
 def cut_query(
@@ -88,11 +87,11 @@ def papers_concepts_query(selection: Selection, papers: Sequence[str] | None = N
 def concepts_query(
     selection: Selection, least_papers: int, *, generated: bool, pairs: Sequence[tuple[str, str]] | None = None
 ) -> str:
-    """Return the query for pairs of concepts that papers name together; of ``pairs`` if given.
+    """Return the query for pairs of concepts that papers name together; of ``pairs`` of IRIs if given.
 
     Without ``generated``, only the papers' own words are used. The weight of the view is not computed.
     """
-    rows = [f"({a} {b})" for a, b in ([*_iris("concept", pair)] for pair in pairs or ())]
+    rows = [f"(<{a}> <{b}>)" for a, b in pairs or ()]
     among_pairs = [] if pairs is None else [_values("(?a ?b)", rows, plain=True)]
 
     def named(end: str) -> str:
@@ -104,7 +103,6 @@ def concepts_query(
         "SELECT ?a ?b (COUNT(DISTINCT ?p) AS ?papers)",
         [*_papers(selection), *among_pairs, named("?a"), named("?b"), "FILTER(STR(?a) < STR(?b))"],
         f"GROUP BY ?a ?b HAVING(COUNT(DISTINCT ?p) >= {least_papers})",
-        selection.base,
     )
 
 
@@ -142,7 +140,7 @@ def shared_authors_query(selection: Selection, pairs: Sequence[tuple[str, str]] 
 def edges_query(nodes: pl.DataFrame, edges: pl.DataFrame) -> str:
     """Return the query for the edges of papers to categories and people among the nodes, and to concepts as drawn."""
     iri = dict(nodes.select("id", "iri").sort("id").iter_rows())
-    papers = [of for of in iri.values() if of.startswith(_OF_PAPERS)]
+    papers = [of for id_, of in iri.items() if id_.startswith("paper/")]
     others = [of for id_, of in iri.items() if id_.startswith(("author/", "category/"))]
     about = (
         edges.filter(pl.col("target").str.starts_with("concept/")).select("source", "target").sort("source", "target")
@@ -206,5 +204,5 @@ def _query(head: str, body: Iterable[str], tail: str = "", base: str = "") -> st
     lines = [*body]
     text = "\n".join([f"{head} WHERE {{", *(f"  {line}" for line in lines), "}", *([tail] if tail else [])])
     used = [f"PREFIX {name}: <{iri}>" for name, iri in _PREFIXES.items() if f"{name}:" in text]
-    relative = [f"BASE <{base}>"] if "<author/" in text or "<concept/" in text else []
+    relative = [f"BASE <{base}>"] if "<author/" in text else []
     return "\n".join([*relative, *used, text, ""])

@@ -73,6 +73,7 @@ def tables(graph: dict) -> Tables:  # type: ignore[type-arg]  # as `graphs` has 
                 "concepts",
                 [
                     {"concept": id_, "label": name, "paper_count": count, "summary_paper_count": 1,
+                     "iri": f"urn:x:{count}:{id_}" if count > 2 else "",
                      "labels": [{"text": other, "language": "en"} for other in others]}
                     for id_, (name, others, count) in sorted(graph["concepts"].items())
                 ],
@@ -96,6 +97,8 @@ def answers(index: Path) -> list[object]:
         found += [look_up(names, question, base=DEFAULT_BASE, kinds=[kind]) for kind in KINDS]
     with names.open() as source:
         found += [source.folded(kind) for kind in KINDS]
+        found += [source.concept_iri(f"n{number}") for number in range(8)]
+        found += [source.concept_with(f"urn:x:{count}:n{number}") for number in range(8) for count in (3, 4, 5)]
     return found
 
 

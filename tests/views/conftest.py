@@ -91,7 +91,13 @@ def tables() -> Tables:
         Resolution(mentions, authors, ()),
         Extraction(
             tuple(
-                Concept(id_, ConceptType.METHOD, label, (("图挖掘", "zh"),) if id_ == "graph-mining" else ())
+                Concept(
+                    id_,
+                    ConceptType.METHOD,
+                    label,
+                    (("图挖掘", "zh"),) if id_ == "graph-mining" else (),
+                    iri="https://example.org/a#maps" if id_ == "maps" else "",
+                )
                 for id_, label in CONCEPTS.items()
             ),
             tuple(Claim(p, c, r, s, 0, 4, 0.9, "test") for p, c, r, s in ABOUT),

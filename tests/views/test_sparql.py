@@ -21,6 +21,11 @@ def store(tables: Tables) -> ox.Store:
     """Return the statements that views refer to, made by independent code from the tables."""
     rows: list[tuple[str, str, str | ox.Literal]] = []
 
+    iris = {
+        concept: iri or f"{DEFAULT_BASE}concept/{concept}"
+        for concept, iri in tables["concepts"].select("concept", "iri").iter_rows()
+    }
+
     def author(id_: str) -> str:
         return f"{DEFAULT_BASE}author/{id_}"
 
@@ -44,14 +49,14 @@ def store(tables: Tables) -> ox.Store:
         tables["topics"].select("paper", "concept", "relation", "generated").iter_rows()
     ):
         suffix = "InSummary" if generated else ""
-        rows.append((paper_iri(paper), KG + relation + suffix, f"{DEFAULT_BASE}concept/{concept}"))
+        rows.append((paper_iri(paper), KG + relation + suffix, iris[concept]))
     for a, b in tables["related"].select("a", "b").iter_rows():
         rows += [(paper_iri(a), KG + "related", paper_iri(b)), (paper_iri(b), KG + "related", paper_iri(a))]
     for number, claim in enumerate(tables["claims"].iter_rows(named=True)):
         iri, section = f"{DEFAULT_BASE}claim/{number}", f"{DEFAULT_BASE}section/{claim['paper']}/{claim['section']}"
         rows += [
             (paper_iri(claim["paper"]), KG + "hasClaim", iri),
-            (iri, KG + "claimedConcept", f"{DEFAULT_BASE}concept/{claim['concept']}"),
+            (iri, KG + "claimedConcept", iris[claim["concept"]]),
             (iri, "http://www.w3.org/ns/prov#wasDerivedFrom", section),
             (section, KG + "machineWritten", ox.Literal(value=claim["generated"])),
             (iri, KG + "confidence", ox.Literal(claim["confidence"])),

@@ -88,6 +88,7 @@ def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGrap
         tuple(sorted({wide for one in concepts for wide in one.broader})),
         not concepts or any(one.curated for one in concepts),
         _votes(concepts),
+        next((one.iri for one in (*of_head, *concepts) if one.iri), ""),
     )
     texts = {text for text, _ in shown}
     labels = [Label(id_, *text) for text in sorted(shown)]

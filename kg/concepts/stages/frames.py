@@ -71,6 +71,7 @@ def concepts_frame(name: FrameName, concepts: Iterable[Concept]) -> pl.DataFrame
             concept.broader,
             concept.curated,
             concept.votes,
+            concept.iri,
         )
         for concept in concepts
     ]
@@ -101,8 +102,9 @@ def concepts_of(concepts: pl.DataFrame) -> tuple[Concept, ...]:
             tuple(broader),
             curated,
             tuple((one["type"], one["papers"]) for one in votes),
+            iri,
         )
-        for id_, type_, label, labels, broader, curated, votes in _rows(concepts)
+        for id_, type_, label, labels, broader, curated, votes, iri in _rows(concepts)
     )
 
 

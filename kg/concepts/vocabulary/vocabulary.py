@@ -10,8 +10,8 @@ one ("SAM"), a paper must name one of them by another label before the label cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 from typing import NamedTuple
@@ -123,7 +123,11 @@ def _lowered(label: Label) -> Label:
 
 
 def merge_vocabularies(first: Vocabulary, second: Vocabulary) -> Vocabulary:
-    """Return both vocabularies as one; a concept in both is taken from the first, with the labels of both."""
+    """Return both vocabularies as one; a concept in both is taken from the first, with the labels of both.
+
+    Concepts are one if they have the same IRI or the same id.
+    """
+    second = _renamed(second, {concept.iri: concept.id for concept in first.concepts if concept.iri})
     held = {concept.id for concept in first.concepts}
     added = [concept for concept in second.concepts if concept.id not in held]
     return Vocabulary(
@@ -131,6 +135,23 @@ def merge_vocabularies(first: Vocabulary, second: Vocabulary) -> Vocabulary:
         (*first.labels, *second.labels),
         first.initials_are_style,
     )
+
+
+def _renamed(vocabulary: Vocabulary, ids_by_iri: Mapping[str, str]) -> Vocabulary:
+    """Give the concepts with these IRIs the ids that another vocabulary has for them."""
+    became = {one.id: ids_by_iri[one.iri] for one in vocabulary.concepts if ids_by_iri.get(one.iri, one.id) != one.id}
+    if not became:
+        return vocabulary
+    concepts = (
+        replace(
+            concept,
+            id=became.get(concept.id, concept.id),
+            broader=tuple(sorted({became.get(wide, wide) for wide in concept.broader})),
+        )
+        for concept in vocabulary.concepts
+    )
+    labels = (label._replace(concept=became.get(label.concept, label.concept)) for label in vocabulary.labels)
+    return replace(vocabulary, concepts=tuple(concepts), labels=tuple(labels))
 
 
 def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
@@ -159,7 +180,8 @@ def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
     concepts: list[Concept] = []
     labels: list[Label] = []
     for concept, iris in sorted(members.items()):
-        preferred = min(named[iri] for iri in iris)
+        main = min(iris, key=lambda iri: (named[iri], iri))
+        preferred = named[main]
         types = {t for iri in iris for t in entries[iri].types}
         shown = {label for iri in iris for kind in ("preferred", "alternative") for label in entries[iri].labels[kind]}
         first = {label for iri in iris for label in entries[iri].labels["preferred"]} - {preferred}
@@ -173,6 +195,7 @@ def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
                 labels=(*sorted(first), *sorted(shown - first - {preferred})),
                 broader=tuple(sorted(broader)),
                 curated=True,
+                iri=main,
             )
         )
         labels += [Label(concept, text, language) for text, language in sorted(shown)]

@@ -20,9 +20,10 @@ def node_path(kind: str, column: str) -> pl.Expr:
     return pl.concat_str([pl.lit(f"{kind}/"), column])
 
 
-def concept_path(column: str) -> pl.Expr:
-    """Return the path below the base of the concept whose id is in a column."""
-    return node_path("concept", column)
+def concept_value(concepts: pl.DataFrame, column: str) -> pl.Expr:
+    """Return the IRI of the concept whose id is in a column, or its path below the base if no vocabulary has it."""
+    own = concepts.filter(pl.col("iri") != "")
+    return pl.col(column).replace_strict(own["concept"], own["iri"], default=node_path("concept", column))
 
 
 def activity_path(rule: str) -> pl.Expr:

@@ -8,7 +8,7 @@ import polars as pl
 from kg.rdf.frames.columns import (
     activity_path,
     add_quotes,
-    concept_path,
+    concept_value,
     list_or_null,
     lists_or_null,
     nonempty,
@@ -31,7 +31,7 @@ def concept_rows(tables: Tables) -> pl.DataFrame:
             "label", "preferred", "labels", "paper_count", "summary_paper_count", "broader", "topics",
             first_seen=nonempty("first_seen"),
             last_seen=nonempty("last_seen"),
-            concept=concept_path("concept"),
+            concept=concept_value(tables["concepts"], "concept"),
             type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
             scheme=pl.lit("concepts"),
         )
@@ -40,7 +40,8 @@ def concept_rows(tables: Tables) -> pl.DataFrame:
 
 def concept_scheme_rows(tables: Tables) -> pl.DataFrame:
     """Return one row for the scheme of all concepts; its top concepts are those without a wider one."""
-    top = tables["concepts"].filter(pl.col("broader").list.len() == 0).sort("concept").select(concept_path("concept"))
+    concepts = tables["concepts"]
+    top = concepts.filter(pl.col("broader").list.len() == 0).sort("concept").select(concept_value(concepts, "concept"))
     return pl.DataFrame(
         {
             "scheme": ["concepts"],
@@ -64,7 +65,7 @@ def wider_rows(concepts: pl.DataFrame) -> pl.DataFrame:
         .unique()
         .join(types, on="wider", how="left")
         .sort("concept", "wider")
-        .with_columns(kind=pl.col("type") == pl.col("wider_type"), path=concept_path("wider"))
+        .with_columns(kind=pl.col("type") == pl.col("wider_type"), path=concept_value(concepts, "wider"))
     )
     lists = pairs.group_by("concept", maintain_order=True).agg(
         broader=pl.col("path").filter(pl.col("kind")),
@@ -100,7 +101,7 @@ def _labels(concepts: pl.DataFrame) -> pl.DataFrame:
 
 def claim_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per claim; several of one section with the same relation are numbered from the second on."""
-    names = tables["concepts"].select(concept=concept_path("concept"), name="label")
+    names = tables["concepts"].select(concept=concept_value(tables["concepts"], "concept"), name="label")
     word = pl.coalesce("name", pl.col("concept").str.strip_prefix("concept/"))
     return (
         quoted_claim_rows(tables)
@@ -129,7 +130,7 @@ def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
                  "section", "suffix"]
             ),
             relation=pl.concat_str([pl.lit("kg:"), "relation"]),
-            concept=concept_path("concept"),
+            concept=concept_value(tables["concepts"], "concept"),
             section=section_path("section"),
             activity=activity_path("rule"),
             graph=pl.when("generated").then(pl.lit("summaries")).otherwise(pl.lit("inferred")),

@@ -6,7 +6,7 @@ from kg.rdf.frames.columns import (
     activity_path,
     add_quotes,
     both_ways,
-    concept_path,
+    concept_value,
     nonempty,
     paper_segment,
     section_path,
@@ -19,7 +19,11 @@ _DASH = " – "
 
 def works_on_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per author who works on a concept: ``author, works_on``."""
-    rows = tables["interests"].sort("author", "concept").select("author", works_on=concept_path("concept"))
+    rows = (
+        tables["interests"]
+        .sort("author", "concept")
+        .select("author", works_on=concept_value(tables["concepts"], "concept"))
+    )
     return rows.group_by("author", maintain_order=True).agg("works_on")
 
 
@@ -45,8 +49,8 @@ def evaluation_rows(tables: Tables) -> pl.DataFrame:
              "section", "suffix"]
         ),
         label=pl.concat_str(["metric_label", pl.lit(" on "), "dataset_label"]),
-        dataset=concept_path("dataset"),
-        metric=concept_path("metric"),
+        dataset=concept_value(tables["concepts"], "dataset"),
+        metric=concept_value(tables["concepts"], "metric"),
         unit=nonempty("unit"),
         section=section_path("section"),
         activity=activity_path("rule"),
@@ -88,7 +92,7 @@ def _interests(interests: pl.DataFrame, tables: Tables) -> pl.DataFrame:
         "author", "paper_count", "weight",
         interest=pl.concat_str([pl.lit("interest/"), "author", pl.lit("/"), "concept"]),
         label=pl.concat_str([pl.coalesce("name", "author"), pl.lit(_DASH), "concept_label"]),
-        concept=concept_path("concept"),
+        concept=concept_value(tables["concepts"], "concept"),
     )  # fmt: skip
 
 
@@ -102,8 +106,8 @@ def cooccurrence_rows(tables: Tables) -> pl.DataFrame:
         weight="npmi",
         cooccurrence=pl.concat_str([pl.lit("cooccurrence/"), "a", pl.lit("/"), "b"]),
         label=pl.concat_str(["a_label", pl.lit(_DASH), "b_label"]),
-        concept_a=concept_path("a"),
-        concept_b=concept_path("b"),
+        concept_a=concept_value(tables["concepts"], "a"),
+        concept_b=concept_value(tables["concepts"], "b"),
     )  # fmt: skip
 
 

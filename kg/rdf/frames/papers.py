@@ -9,7 +9,7 @@ from kg.ids import doi_iri, segment
 from kg.model import LinkKind, Relation, SectionKind
 from kg.rdf.frames import schemes as known
 from kg.rdf.frames.columns import (
-    concept_path,
+    concept_value,
     list_or_null,
     lists_or_null,
     node_path,
@@ -115,7 +115,7 @@ def _registered_doi() -> pl.Expr:
 
 
 def _topics(tables: Tables) -> pl.DataFrame:
-    rows = tables["topics"].sort("paper", "concept").with_columns(concept=concept_path("concept"))
+    rows = tables["topics"].sort("paper", "concept").with_columns(concept=concept_value(tables["concepts"], "concept"))
     frame = rows.select(pl.col("paper").unique(maintain_order=True))
     # a frame per relation takes half the time of one aggregation that filters each group
     for relation in Relation:
@@ -195,7 +195,7 @@ def term_rows(tables: Tables) -> pl.DataFrame:
         .select(
             "paper", "rank", "label", "weight",
             term=pl.concat_str([pl.lit("term/"), paper_segment("paper"), pl.lit("/"), "rank"]),
-            concept=pl.when(pl.col("concept") != "").then(concept_path("concept")),
+            concept=pl.when(pl.col("concept") != "").then(concept_value(tables["concepts"], "concept")),
         )
     )  # fmt: skip
 

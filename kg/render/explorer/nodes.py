@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from kg.sets.network_kinds import NodeKind
+from kg.sets.network_kinds import PEOPLE, NodeKind
 
 _NUMBER: Final = {kind.value: number for number, kind in enumerate(NodeKind)}
 
@@ -27,8 +27,8 @@ def kinds_header(base: str) -> list[dict[str, Any]]:
 
 
 def base_of(nodes: pl.DataFrame) -> str:
-    """Return the prefix of the IRIs of people and concepts, ``""`` without any."""
-    own = nodes.filter(pl.col("iri").str.ends_with(pl.col("id")))
+    """Return the base of the graph, which begins the IRIs of people, ``""`` without any."""
+    own = nodes.filter(pl.col("kind").is_in([kind.value for kind in PEOPLE]))
     return own["iri"][0].removesuffix(own["id"][0]) if len(own) else ""
 
 

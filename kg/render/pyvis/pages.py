@@ -153,12 +153,13 @@ def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
     from pyvis.node import Node  # noqa: PLC0415 -- as above
 
     months = {month: number for number, month in enumerate(_months(drawn.network))}
+    base = _base(drawn.network)
     places = zip(drawn.x, drawn.y, drawn.radius, strict=True)
     for number, (row, (x, y, radius)) in enumerate(zip(drawn.network.nodes.iter_rows(named=True), places, strict=True)):
         more = {key: row[key] for key in ("type", "note") if row[key]}
         if row["community"] >= 0:
             more["community"] = row["community"]
-        if not row["iri"].endswith(row["id"]):
+        if row["iri"] != base + row["id"]:
             more["iri"] = row["iri"]
         node = Node(
             number,
@@ -176,6 +177,12 @@ def _nodes(drawn: Scene) -> Iterator[dict[str, Any]]:
             **more,
         )
         yield node.options
+
+
+def _base(network: Network) -> str:
+    """Return what begins the IRI of the first node, before its id; "" if the IRI does not end with the id."""
+    iri, id_ = network.nodes.select("iri", "id").row(0) if network.nodes.height else ("", "")
+    return iri.removesuffix(id_) if iri.endswith(id_) else ""
 
 
 def _edges(drawn: Scene, papers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
@@ -213,14 +220,13 @@ def _extra(
 ) -> dict[str, object]:
     """Return the data that the scripts need besides nodes and edges."""
     network = drawn.network
-    first = network.nodes.row(0, named=True) if network.nodes.height else {"iri": "", "id": ""}
     more = sorted({entry.group for panel in panels for entry in panel.entries} | {""})
     hues = assign_hues(more, drawn.hues)
     colors = {
         key: {theme: [paint(hue, theme), ink(hue, theme)] for theme in THEMES} for key, hue in sorted(hues.items())
     }
     return {
-        "base": first["iri"].removesuffix(first["id"]) if first["iri"].endswith(first["id"]) else "",
+        "base": _base(network),
         "discs": [[disc.label, *(round(v, 1) for v in (disc.x, disc.y, disc.r, disc.caption))] for disc in drawn.discs],
         "edgeKind": usual_kind(network),
         "colors": colors,

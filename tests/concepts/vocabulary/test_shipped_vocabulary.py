@@ -13,7 +13,7 @@ from kg import assets, ids, ingest
 from kg.concepts import Vocabulary, load_vocabulary
 from kg.concepts.text.lexical import has_cjk, printed_forms
 from kg.concepts.vocabulary.matching import Matcher
-from kg.concepts.vocabulary.vocabulary import CONCEPT_PREFIX, SHIPPED
+from kg.concepts.vocabulary.vocabulary import SHIPPED
 from kg.model import ConceptType
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -36,7 +36,7 @@ def triples() -> list[tuple[str, str, str, str]]:
 def test_every_local_name_is_the_slug_of_the_english_preferred_label(triples: list[tuple[str, str, str, str]]) -> None:
     preferred = [(s, o) for s, p, o, language in triples if p == f"{SKOS}prefLabel" and language == "en"]
     assert len(preferred) == len({s for s, _ in preferred})
-    wrong = [(s, o) for s, o in preferred if s != CONCEPT_PREFIX + ids.slug(o)]
+    wrong = [(s, o) for s, o in preferred if s != ids.CONCEPT_PREFIX + ids.slug(o)]
     assert not wrong
 
 

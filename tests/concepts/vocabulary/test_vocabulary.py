@@ -5,6 +5,7 @@ import pytest
 from kg.concepts import Vocabulary, extended_vocabulary, load_vocabulary
 from kg.concepts.vocabulary.matching import Matcher
 from kg.errors import InputError
+from kg.ids import CONCEPT_PREFIX
 from kg.model import ConceptType
 
 PREFIXES = """
@@ -123,3 +124,28 @@ def test_labels_written_like_headings_match_words_of_a_sentence_beside_the_shipp
     matcher = Matcher(extended_vocabulary([own]))
     found = [concept for mention in matcher.find("On apiology and hive counting.")[0] for concept in mention.concepts]
     assert found == ["apiology", "hive-counting"]
+
+
+def test_concepts_keep_the_iris_of_their_files(tmp_path: Path) -> None:
+    hive, honey = load(tmp_path, 'ex:b skos:prefLabel "honey"@en . ex:a skos:prefLabel "hive"@en .').concepts
+    assert (hive.iri, honey.iri) == ("https://example.org/thesaurus/a", "https://example.org/thesaurus/b")
+    shipped = {concept.iri for concept in load_vocabulary().concepts}
+    assert f"{CONCEPT_PREFIX}imagenet" in shipped
+
+
+def test_a_shipped_concept_under_another_label_is_the_same_concept(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        f"""
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <{CONCEPT_PREFIX}large-language-model> skos:prefLabel "talking machine"@en .
+        """,
+        encoding="utf-8",
+    )
+    whole = extended_vocabulary([own])
+    (one,) = [concept for concept in whole.concepts if concept.iri == f"{CONCEPT_PREFIX}large-language-model"]
+    assert (one.id, one.label) == ("talking-machine", "talking machine")
+    assert Matcher(whole).lookup("LLMs") == Matcher(whole).lookup("talking machine") == ("talking-machine",)
+    narrower = {concept.id: concept.broader for concept in load_vocabulary().concepts}
+    some = next(id_ for id_, broader in narrower.items() if "large-language-model" in broader)
+    assert "talking-machine" in next(concept.broader for concept in whole.concepts if concept.id == some)

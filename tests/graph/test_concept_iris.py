@@ -1,0 +1,128 @@
+"""A concept has one IRI in RDF, store, cards, lookups, views and JSON: that of its vocabulary, if it is in one."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from command import call
+
+import kg
+from kg.graph import Graph
+from kg.ids import CONCEPT_PREFIX
+from kg.search import look_up, names_of_tables
+from kg.settings import Settings
+from kg.tables import Tables
+
+BASE = "https://one.example/graph/"
+HIVES, LLM, SMOKE = (
+    "urn:x-bees:hive#counting",
+    f"{CONCEPT_PREFIX}large-language-model",
+    f"{BASE}concept/smoke-alarm-study",
+)
+IRIS = {"hive-counting": HIVES, "large-language-model": LLM, "smoke-alarm-study": SMOKE}
+VOCABULARY = f"""
+@prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<{HIVES}> a kg:Task ; skos:prefLabel "hive counting"@en ; skos:broader <urn:x-bees:husbandry> .
+<urn:x-bees:husbandry> a kg:Task ; skos:prefLabel "bee husbandry"@en .
+"""
+PAPERS: list[dict[str, Any]] = [
+    {
+        "id": f"2601.0000{number}", "title": "Large language models for hive counting", "authors": ["Ada Ost"],
+        "categories": ["cs.LG"], "abstract": "We study hive counting with LLMs in a smoke alarm study.",
+    }
+    for number in (1, 2, 3)
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    folder = tmp_path_factory.mktemp("bees")
+    (folder / "2026-01-05.jsonl").write_text("".join(json.dumps(paper) + "\n" for paper in PAPERS), encoding="utf-8")
+    (folder / "bees.ttl").write_text(VOCABULARY, encoding="utf-8")
+    (folder / "concepts.txt").write_text('type "smoke alarm study" task\n', encoding="utf-8")
+    return kg.build(
+        folder / "2026-01-05.jsonl",
+        folder / "a.kg",
+        decisions=folder,
+        vocabulary=[folder / "bees.ttl"],
+        settings=Settings().with_base(BASE),
+    )
+
+
+def test_every_form_of_the_graph_has_the_same_iris(graph: Graph) -> None:
+    assert set(IRIS) <= set(graph.tables["concepts"]["concept"])
+    broader = {f"{CONCEPT_PREFIX}language-model", f"{CONCEPT_PREFIX}machine-learning", "urn:x-bees:husbandry"}
+    everything = iris_of(graph.query("SELECT ?c { ?c a kg:Concept }"))
+    assert everything >= set(IRIS.values()) | broader
+    assert {iri for iri in everything if not iri.startswith(CONCEPT_PREFIX)} == {HIVES, SMOKE, "urn:x-bees:husbandry"}
+    assert iris_of(graph.query("SELECT DISTINCT ?c { ?paper kg:about ?c }")) == set(IRIS.values())
+    assert iris_of(graph.query("SELECT ?c { ?scheme skos:hasTopConcept ?c . ?c a kg:Concept }")) < everything - {HIVES}
+    assert graph.query(f"ASK {{ <{HIVES}> skos:broader <urn:x-bees:husbandry> }}")
+    nodes = graph.views.project("papers-concepts").nodes
+    assert set(nodes.filter(kind="concept")["iri"]) == set(IRIS.values())
+    sparql = "SELECT ?p ?c { ?p kg:about ?c }"
+    answer = graph.views.draw_result(graph.query(sparql), sparql).network.nodes
+    assert set(answer.filter(kind="concept")["iri"]) == set(IRIS.values())
+
+
+@pytest.mark.parametrize("form", ["ttl", "jsonld", "rdf", "nt"])
+def test_exports_have_the_iris_of_the_store(graph: Graph, tmp_path: Path, form: str) -> None:
+    graph.export(tmp_path / f"all.{form}")
+    kind = ox.NamedNode("https://w3id.org/arxiv-kg/ontology#Concept")
+    quads = [quad for quad in ox.parse(path=tmp_path / f"all.{form}") if quad.predicate.value.endswith("#type")]
+    found = {quad.subject.value for quad in quads if quad.object == kind}
+    assert found == iris_of(graph.query("SELECT ?c { ?c a kg:Concept }"))
+
+
+@pytest.mark.parametrize("concept", IRIS)
+def test_an_iri_and_an_id_mean_the_concept_and_are_answered_with_the_iri(graph: Graph, concept: str) -> None:
+    iri = IRIS[concept]
+    shared = [f"concept:{concept}"] if iri == LLM else []
+    for typed in (iri, concept, f"concept/{concept}", f"{BASE}concept/{concept}", concept.replace("-", " "), *shared):
+        (found,) = look_up(graph.names, typed, base=BASE)
+        assert (found.id, found.iri(BASE)) == (concept, iri), typed
+        assert look_up(names_of_tables(Tables(folder=graph.folder.tables)), typed, base=BASE) == (found,)
+        assert f"{{ <{iri}> }}" in graph.ask("papers", concept=typed).sparql
+        assert len([*graph.ask("papers", concept=typed).result.rows()]) == len(PAPERS)
+    assert graph.show(iri)[0].iri == iri
+    ran = call("show", graph.path, iri, "--json", cwd=graph.path.parent)
+    assert json.loads(ran.out)[0]["iri"] == iri
+
+
+def test_queries_of_views_find_the_links_that_the_views_show(graph: Graph) -> None:
+    for view in ("papers-concepts", "concepts", "overview"):
+        drawn = graph.views.project(view)
+        assert drawn.sparql is not None
+        if drawn.edges.height:
+            assert [*graph.query(drawn.sparql).rows()], view
+    only = graph.views.project("papers", concept=HIVES)
+    assert f"<{HIVES}>" in (only.sparql or "")
+
+
+def test_tables_of_answers_shorten_shared_iris(graph: Graph) -> None:
+    ran = call("query", graph.path, "SELECT DISTINCT ?c { ?paper kg:about ?c } ORDER BY ?c", cwd=graph.path.parent)
+    assert [line.strip() for line in ran.out.splitlines()[2:5]] == [
+        "concept/smoke-alarm-study",
+        "concept:large-language-model",
+        "<urn:x-bees:hive#counting>",
+    ]
+
+
+def test_a_concept_that_a_decision_merges_keeps_the_iri_of_a_vocabulary(graph: Graph, tmp_path: Path) -> None:
+    lines = 'type "smoke alarm study" task\nsame "smoke alarm study" "hive counting"\n'
+    (tmp_path / "concepts.txt").write_text(lines, encoding="utf-8")
+    merged = kg.build(
+        graph.path.parent / "2026-01-05.jsonl",
+        tmp_path / "b.kg",
+        decisions=tmp_path,
+        vocabulary=[graph.path.parent / "bees.ttl"],
+        settings=Settings().with_base("https://two.example/"),
+    )
+    assert iris_of(merged.query("SELECT DISTINCT ?c { ?paper kg:about ?c }")) == {HIVES, LLM}
+
+
+def iris_of(result: Any) -> set[str]:
+    return {term.value for row in result.rows() for term in row if isinstance(term, ox.NamedNode)}
