@@ -1,15 +1,27 @@
 """Output follows the ontology, and every term of the ontology has a label, a comment and an example."""
 
 import re
+from io import BytesIO
+from itertools import product
 from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.namespace import FOAF, OWL, RDF, RDFS, SKOS, XSD
+from rdflib.term import Node
 
-from kg.ids import ONTOLOGY_PREFIX
+from kg.ids import DEFAULT_BASE, ONTOLOGY_PREFIX
 from kg.model import Relation
+from kg.rdf import turtle
 from kg.rdf.mapping import NODE_MAPPINGS
+from kg.tables import Tables
+
+# what other vocabularies say of their own terms
+ABOVE = rdflib.Graph()
+for _kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+    ABOVE.add((_kind, RDFS.subClassOf, RDF.Property))
+for _kind in (FOAF.Person, FOAF.Group):
+    ABOVE.add((_kind, RDFS.subClassOf, FOAF.Agent))
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +42,37 @@ def test_every_term_has_label_comment_and_example(ontology: rdflib.Graph) -> Non
     for term in own:
         for needed in (RDFS.label, RDFS.comment, SKOS.example):
             assert len(list(ontology.objects(term, needed))) == 1, f"{term} needs exactly one {needed}"
+
+
+def test_every_property_has_one_domain_and_one_range(ontology: rdflib.Graph) -> None:
+    own = {s for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for s in ontology.subjects(RDF.type, kind)}
+    for term, needed in product(own, (RDFS.domain, RDFS.range)):
+        assert len(list(ontology.objects(term, needed))) == 1, f"{term} needs exactly one {needed}"
+
+
+def test_no_two_terms_differ_in_the_case_of_letters_alone(ontology: rdflib.Graph) -> None:
+    own = defined(ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    assert len({name.casefold() for name in own}) == len(own)
+
+
+def test_statements_keep_to_domain_and_range(ontology: rdflib.Graph, sample_tables: Tables) -> None:
+    out = BytesIO()
+    turtle(sample_tables, out, base=DEFAULT_BASE, profile="full", with_text=True)
+    graph = rdflib.Graph().parse(data=out.getvalue(), format="turtle")
+    wider = ontology + ABOVE
+    domains, ranges = (dict(ontology.subject_objects(which)) for which in (RDFS.domain, RDFS.range))
+
+    def classes(node: Node) -> set[Node]:
+        if isinstance(node, rdflib.Literal):
+            return {RDFS.Literal, RDF.langString if node.language else node.datatype or XSD.string}
+        return {
+            above for cls in graph.objects(node, RDF.type) for above in wider.transitive_objects(cls, RDFS.subClassOf)
+        }
+
+    used = [(s, p, o) for s, p, o in graph if p in domains]
+    assert len({p for _, p, _ in used}) > 0.8 * len(domains)
+    assert [(s, p) for s, p, _ in used if domains[p] not in classes(s)] == []
+    assert [(p, o) for _, p, o in used if ranges[p] not in classes(o) | {RDFS.Resource}] == []
 
 
 def test_what_is_written_is_defined_and_what_is_defined_is_written(ontology: rdflib.Graph) -> None:
