@@ -410,6 +410,14 @@ class Summary:
     example_concept: str = ""
 
 
+class ConceptScheme(NamedTuple):
+    """A vocabulary of concepts; ``license`` is an IRI, title and license are "" if the file has none."""
+
+    iri: str
+    title: str
+    license: str
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept that papers are about.
@@ -418,7 +426,8 @@ class Concept:
     language than English is the preferred one of that language, unless ``label`` is. ``broader`` are ids of broader
     concepts; ``curated`` distinguishes hand-written entries from found ones; for the latter ``votes`` are types and
     their numbers of papers, the most frequent first. ``iri`` is that of the vocabulary, "" for a found concept, whose
-    IRI is under the base of the graph (`kg.ids.concept_iri`).
+    IRI is under the base of the graph (`kg.ids.concept_iri`). ``definitions`` are ``(text, language)``; ``matches`` are
+    IRIs of equal concepts elsewhere, and ``schemes`` the vocabularies that have the concept.
     """
 
     id: str
@@ -429,6 +438,9 @@ class Concept:
     curated: bool = False
     votes: tuple[tuple[str, int], ...] = ()
     iri: str = ""
+    definitions: tuple[tuple[str, str], ...] = ()
+    matches: tuple[str, ...] = ()
+    schemes: tuple[ConceptScheme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from kg.lazy import export
 if TYPE_CHECKING:
     from kg.concepts.decisions.decisions import ConceptDecisions, read_concept_decisions
     from kg.concepts.extraction import extract
-    from kg.concepts.vocabulary.vocabulary import Vocabulary, extended_vocabulary, load_vocabulary
+    from kg.concepts.vocabulary.merging import extended_vocabulary
+    from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
     "ConceptDecisions",
@@ -27,6 +28,7 @@ export(
     {
         "kg.concepts.decisions.decisions": "ConceptDecisions read_concept_decisions",
         "kg.concepts.extraction": "extract",
-        "kg.concepts.vocabulary.vocabulary": "Vocabulary extended_vocabulary load_vocabulary",
+        "kg.concepts.vocabulary.merging": "extended_vocabulary",
+        "kg.concepts.vocabulary.vocabulary": "Vocabulary load_vocabulary",
     },
 )

@@ -220,7 +220,10 @@ CONCEPT = NodeMapping(
         _label("label", "inferred"),
         Predicate("skos:prefLabel", "preferred", ValueKind.TAGGED, "inferred"),
         Predicate("skos:altLabel", "labels", ValueKind.TAGGED, "inferred"),
+        Predicate("skos:definition", "definitions", ValueKind.TAGGED, "inferred"),
+        Predicate("skos:exactMatch", "matches", ValueKind.IRI, "inferred"),
         Predicate("skos:inScheme", "scheme", ValueKind.NODE, "inferred"),
+        Predicate("skos:inScheme", "schemes", ValueKind.IRI, "inferred"),
         Predicate("skos:broader", "broader", ValueKind.CONCEPT, "inferred"),
         Predicate("kg:inTopic", "topics", ValueKind.CONCEPT, "inferred"),
         Predicate("kg:conceptPaperCount", "paper_count", ValueKind.INTEGER, "inferred"),
@@ -236,6 +239,15 @@ CONCEPT_SCHEME = NodeMapping(
         _typed("skos:ConceptScheme", graph="inferred"),
         _label("label", "inferred"),
         Predicate("skos:hasTopConcept", "top_concepts", ValueKind.CONCEPT, "inferred"),
+    ),
+)  # fmt: skip
+
+CONCEPT_VOCABULARY = NodeMapping(
+    "concept vocabulary", concepts.vocabulary_rows, "scheme", ValueKind.IRI,
+    (
+        _typed("skos:ConceptScheme", graph="inferred"),
+        _label("label", "inferred"),
+        Predicate("dcterms:license", "license", ValueKind.IRI, "inferred"),
     ),
 )  # fmt: skip
 
@@ -428,8 +440,8 @@ EVIDENCE = NodeMapping(
 )  # fmt: skip
 
 NODE_MAPPINGS: Final[tuple[NodeMapping, ...]] = (
-    PAPER, LINK, AUTHORSHIP, AUTHOR, COAUTHORSHIP, CONCEPT, CONCEPT_SCHEME, EVALUATION, CATEGORY, SCHEME, DIGEST,
-    APPEARANCE, SECTION, TERM, CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, ACTIVITY, AGENT,
+    PAPER, LINK, AUTHORSHIP, AUTHOR, COAUTHORSHIP, CONCEPT, CONCEPT_SCHEME, CONCEPT_VOCABULARY, EVALUATION, CATEGORY,
+    SCHEME, DIGEST, APPEARANCE, SECTION, TERM, CLAIM, INTEREST, COOCCURRENCE, DECISION, EVIDENCE, ACTIVITY, AGENT,
 )  # fmt: skip
 """All node kinds, in the order of writing."""
 

@@ -15,9 +15,12 @@ _NUMBERS: Final = pl.List(pl.Int32)
 _CONCEPTS: Final = schema(
     {
         name: SCHEMAS["concepts"][name]
-        for name in ("concept", "type", "label", "labels", "broader", "curated", "votes", "iri")
+        for name in (
+            "concept", "type", "label", "labels", "broader", "curated", "votes", "iri", "definitions", "matches",
+            "schemes",
+        )
     }
-)
+)  # fmt: skip
 # a label of a concept that is searched for; hidden: several concepts share it, or it is found but not shown;
 # initials_are_style: the vocabulary writes labels like headings, so a capital initial may be in lower case in print
 _LABELS: Final = schema(

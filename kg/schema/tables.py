@@ -19,6 +19,7 @@ TableName = Literal[
 
 _LABEL = pl.Struct({"text": pl.String, "language": pl.String})
 _VOTE = pl.Struct({"type": pl.String, "papers": pl.Int32})
+_SCHEME = pl.Struct({"iri": pl.String, "title": pl.String, "license": pl.String})
 _EVIDENCE = pl.Struct({"kind": pl.String, "values": STRINGS, "bits": pl.Float64, "more": pl.Int32})
 
 
@@ -83,11 +84,13 @@ SCHEMAS: Final[dict[TableName, pl.Schema]] = {
     ),
     # the concepts of papers; type "" is unknown; paper_count counts papers whose own words (title, abstract) name it,
     # summary_paper_count those in which only a summary does; votes: the types that papers use a found concept as; iri
-    # is the vocabulary's, "" for a found concept
+    # is the vocabulary's, "" for a found concept; matches are IRIs of equal concepts elsewhere; schemes are the
+    # vocabularies that have the concept, license is an IRI
     "concepts": schema(
         {
             "concept": pl.String, "type": pl.String, "label": pl.String, "labels": pl.List(_LABEL),
             "broader": STRINGS, "curated": pl.Boolean, "votes": pl.List(_VOTE), "iri": pl.String,
+            "definitions": pl.List(_LABEL), "matches": STRINGS, "schemes": pl.List(_SCHEME),
             "paper_count": pl.Int32, "summary_paper_count": pl.Int32,
             "first_seen": pl.String, "last_seen": pl.String,
         }

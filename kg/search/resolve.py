@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from kg.errors import AmbiguousName, UnknownName, UnusedCategory
 from kg.identifiers import orcid, paper_keys
-from kg.ids import CATEGORY_PREFIX, category_iri, concept_iri, node_iri, paper_iri, segment
+from kg.ids import CATEGORY_PREFIX, CONCEPT_PREFIX, category_iri, concept_iri, node_iri, paper_iri, segment
 from kg.search import KINDS, NOUNS
 from kg.search.forms import MatchedBy, admits_initials, read_typed
 from kg.search.names import Bearer, Names, NameSource
@@ -191,8 +191,10 @@ def _by_id(source: NameSource, kind: str, text: str, base: str) -> Iterator[Matc
         yield from _by_code(source, text)
         return
     id_ = text.removeprefix(base).removeprefix(f"{kind}/")
-    if kind == "concept":
-        id_ = source.concept_with(expand(text) if text.startswith("concept:") else text) or id_
+    if kind == "concept" and ":" in text and id_ == text:
+        whole = expand(text) if text.startswith("concept:") else text
+        # a concept of the shipped vocabulary has another IRI in a vocabulary that extends it
+        id_ = source.concept_with(whole) or whole.removeprefix(CONCEPT_PREFIX)
     if (label := source.label(kind, id_)) is not None:
         yield Match(kind, id_, label, MatchedBy.ID, own_iri=_own_iri(source, kind, id_))
 

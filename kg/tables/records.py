@@ -15,6 +15,7 @@ from kg.model import (
     Category,
     Claim,
     Concept,
+    ConceptScheme,
     ConceptType,
     Extraction,
     Identifier,
@@ -121,6 +122,9 @@ def _concepts(tables: Tables) -> tuple[Concept, ...]:
             row["curated"],
             tuple((vote["type"], vote["papers"]) for vote in row["votes"]),
             row["iri"],
+            tuple((one["text"], one["language"]) for one in row["definitions"]),
+            tuple(row["matches"]),
+            tuple(ConceptScheme(**scheme) for scheme in row["schemes"]),
         )
         for row in tables["concepts"].iter_rows(named=True)
     )

@@ -9,6 +9,7 @@ import pytest
 from command import call
 
 import kg
+from kg.concepts import load_vocabulary
 from kg.graph import Graph
 from kg.ids import CONCEPT_PREFIX
 from kg.search import look_up, names_of_tables
@@ -21,17 +22,23 @@ HIVES, LLM, SMOKE = (
     f"{CONCEPT_PREFIX}large-language-model",
     f"{BASE}concept/smoke-alarm-study",
 )
-IRIS = {"hive-counting": HIVES, "large-language-model": LLM, "smoke-alarm-study": SMOKE}
+FLOCKS = "urn:x-bees:flocks"
+IRIS = {"graph-neural-network": FLOCKS, "hive-counting": HIVES, "large-language-model": LLM, "smoke-alarm-study": SMOKE}
 VOCABULARY = f"""
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix kg: <https://w3id.org/arxiv-kg/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <{HIVES}> a kg:Task ; skos:prefLabel "hive counting"@en ; skos:broader <urn:x-bees:husbandry> .
 <urn:x-bees:husbandry> a kg:Task ; skos:prefLabel "bee husbandry"@en .
+<urn:x-bees:flocks> skos:prefLabel "graph neural network"@en ; skos:altLabel "flock network"@en, "网"@zh ;
+    skos:definition "A network of bees."@en ; skos:exactMatch <https://other.example/gnn> .
+<urn:x-bees:> a skos:ConceptScheme ; dcterms:title "Bees"@en ; dcterms:license <https://license.example/bees> .
 """
 PAPERS: list[dict[str, Any]] = [
     {
         "id": f"2601.0000{number}", "title": "Large language models for hive counting", "authors": ["Ada Ost"],
-        "categories": ["cs.LG"], "abstract": "We study hive counting with LLMs in a smoke alarm study.",
+        "categories": ["cs.LG"],
+        "abstract": "Hive counting with LLMs and graph neural networks in a smoke alarm study.",
     }
     for number in (1, 2, 3)
 ]  # fmt: skip
@@ -57,7 +64,12 @@ def test_every_form_of_the_graph_has_the_same_iris(graph: Graph) -> None:
     broader = {f"{CONCEPT_PREFIX}language-model", f"{CONCEPT_PREFIX}machine-learning", "urn:x-bees:husbandry"}
     everything = iris_of(graph.query("SELECT ?c { ?c a kg:Concept }"))
     assert everything >= set(IRIS.values()) | broader
-    assert {iri for iri in everything if not iri.startswith(CONCEPT_PREFIX)} == {HIVES, SMOKE, "urn:x-bees:husbandry"}
+    assert {iri for iri in everything if not iri.startswith(CONCEPT_PREFIX)} == {
+        FLOCKS,
+        HIVES,
+        SMOKE,
+        "urn:x-bees:husbandry",
+    }
     assert iris_of(graph.query("SELECT DISTINCT ?c { ?paper kg:about ?c }")) == set(IRIS.values())
     assert iris_of(graph.query("SELECT ?c { ?scheme skos:hasTopConcept ?c . ?c a kg:Concept }")) < everything - {HIVES}
     assert graph.query(f"ASK {{ <{HIVES}> skos:broader <urn:x-bees:husbandry> }}")
@@ -80,7 +92,7 @@ def test_exports_have_the_iris_of_the_store(graph: Graph, tmp_path: Path, form: 
 @pytest.mark.parametrize("concept", IRIS)
 def test_an_iri_and_an_id_mean_the_concept_and_are_answered_with_the_iri(graph: Graph, concept: str) -> None:
     iri = IRIS[concept]
-    shared = [f"concept:{concept}"] if iri == LLM else []
+    shared = [f"concept:{concept}", f"{CONCEPT_PREFIX}{concept}"] if iri in (LLM, FLOCKS) else []
     for typed in (iri, concept, f"concept/{concept}", f"{BASE}concept/{concept}", concept.replace("-", " "), *shared):
         (found,) = look_up(graph.names, typed, base=BASE)
         assert (found.id, found.iri(BASE)) == (concept, iri), typed
@@ -90,6 +102,20 @@ def test_an_iri_and_an_id_mean_the_concept_and_are_answered_with_the_iri(graph: 
     assert graph.show(iri)[0].iri == iri
     ran = call("show", graph.path, iri, "--json", cwd=graph.path.parent)
     assert json.loads(ran.out)[0]["iri"] == iri
+
+
+def test_a_concept_of_two_vocabularies_has_the_facts_of_both(graph: Graph) -> None:
+    shipped = next(concept for concept in load_vocabulary().concepts if concept.id == "graph-neural-network")
+    asked = f"<{FLOCKS}> a kg:{shipped.type.value.title()}, kg:Concept ; skos:definition 'A network of bees.'@en ;"
+    asked += f" skos:exactMatch <https://other.example/gnn>, <{CONCEPT_PREFIX}graph-neural-network> ;"
+    asked += f" skos:inScheme <urn:x-bees:>, <{CONCEPT_PREFIX[:-1]}> ; skos:altLabel 'flock network'@en ."
+    asked += " <urn:x-bees:> a skos:ConceptScheme ; dcterms:license <https://license.example/bees> ; rdfs:label 'Bees'"
+    assert graph.query(f"ASK {{ {asked} }}")
+    labels = {row[0].value for row in graph.query(f"SELECT ?l {{ <{FLOCKS}> skos:prefLabel|skos:altLabel ?l }}")}
+    assert labels >= {text for text, _ in shipped.labels} | {shipped.label, "网"}
+    wider = iris_of(graph.query(f"SELECT ?c {{ <{FLOCKS}> skos:broader|kg:inTopic ?c }}"))
+    assert wider == {CONCEPT_PREFIX + id_ for id_ in shipped.broader}
+    assert graph.check() == []
 
 
 def test_queries_of_views_find_the_links_that_the_views_show(graph: Graph) -> None:
@@ -107,7 +133,7 @@ def test_tables_of_answers_shorten_shared_iris(graph: Graph) -> None:
     assert [line.strip() for line in ran.out.splitlines()[2:5]] == [
         "concept/smoke-alarm-study",
         "concept:large-language-model",
-        "<urn:x-bees:hive#counting>",
+        "<urn:x-bees:flocks>",
     ]
 
 
@@ -121,7 +147,7 @@ def test_a_concept_that_a_decision_merges_keeps_the_iri_of_a_vocabulary(graph: G
         vocabulary=[graph.path.parent / "bees.ttl"],
         settings=Settings().with_base("https://two.example/"),
     )
-    assert iris_of(merged.query("SELECT DISTINCT ?c { ?paper kg:about ?c }")) == {HIVES, LLM}
+    assert iris_of(merged.query("SELECT DISTINCT ?c { ?paper kg:about ?c }")) == {FLOCKS, HIVES, LLM}
 
 
 def iris_of(result: Any) -> set[str]:

@@ -80,6 +80,7 @@ def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGrap
     firsts = sorted(set(preferred.values()) & shown)
     alike = {(label[0], language) for language in (label[1], ENGLISH, "")}
     id_ = head if of_head else _new_id(head, ties)
+    iri = next((one.iri for one in (*of_head, *concepts) if one.iri), "")
     concept = Concept(
         id_,
         types.pop() if types else _type(of_head, concepts),
@@ -88,7 +89,10 @@ def _grouped(nodes: Sequence[str], known: DecisionVocabulary, ties: DecisionGrap
         tuple(sorted({wide for one in concepts for wide in one.broader})),
         not concepts or any(one.curated for one in concepts),
         _votes(concepts),
-        next((one.iri for one in (*of_head, *concepts) if one.iri), ""),
+        iri,
+        tuple(sorted({text for one in concepts for text in one.definitions})),
+        tuple(sorted({match for one in concepts for match in (one.iri, *one.matches)} - {"", iri})),
+        tuple(sorted({scheme for one in concepts for scheme in one.schemes})),
     )
     texts = {text for text, _ in shown}
     labels = [Label(id_, *text) for text in sorted(shown)]

@@ -11,7 +11,7 @@ from kg.concepts.text.clean_text import AlignedText, clean_text
 from kg.concepts.text.paper_texts import CleanedText, PaperTexts
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.frames.columns import frame
-from kg.model import Concept, ConceptType, SectionKind
+from kg.model import Concept, ConceptScheme, ConceptType, SectionKind
 from kg.schema import FrameName
 
 _KINDS = {kind.value: kind for kind in SectionKind}
@@ -72,6 +72,9 @@ def concepts_frame(name: FrameName, concepts: Iterable[Concept]) -> pl.DataFrame
             concept.curated,
             concept.votes,
             concept.iri,
+            concept.definitions,
+            concept.matches,
+            concept.schemes,
         )
         for concept in concepts
     ]
@@ -103,8 +106,11 @@ def concepts_of(concepts: pl.DataFrame) -> tuple[Concept, ...]:
             curated,
             tuple((one["type"], one["papers"]) for one in votes),
             iri,
+            tuple((one["text"], one["language"]) for one in definitions),
+            tuple(matches),
+            tuple(ConceptScheme(**one) for one in schemes),
         )
-        for id_, type_, label, labels, broader, curated, votes, iri in _rows(concepts)
+        for id_, type_, label, labels, broader, curated, votes, iri, definitions, matches, schemes in _rows(concepts)
     )
 
 

@@ -12,7 +12,8 @@ from kg.concepts.learning.terms import TermCounts, term_key
 from kg.concepts.stages.changes import LabelChanges
 from kg.concepts.stages.frames import concepts_frame, labels_frame, vocabulary_of
 from kg.concepts.vocabulary.matching import vocabulary_index
-from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary, merge_vocabularies
+from kg.concepts.vocabulary.merging import merge_vocabularies
+from kg.concepts.vocabulary.vocabulary import Vocabulary, load_vocabulary
 from kg.frames.columns import frame
 from kg.frames.reports import report_frame
 from kg.schema import Frames

@@ -1,18 +1,18 @@
 """Load the curated vocabulary: any SKOS file is read into records.
 
 A vocabulary in SKOS can be opened, corrected and replaced with other people's tools; see
-https://www.w3.org/TR/skos-reference/. This module reads ``skos:prefLabel``, ``altLabel``, ``hiddenLabel`` and
-``broader``; the type is the class in the ontology's namespace (``kg:Task`` …), and any other resource with a
-label is an untyped concept. ``skos:inScheme`` is not needed: the file is the scheme.
+https://www.w3.org/TR/skos-reference/. This module reads ``skos:prefLabel``, ``altLabel``, ``hiddenLabel``,
+``definition``, ``broader`` and ``exactMatch``, and titles and licenses of schemes; the type is the class in the
+ontology's namespace (``kg:Task`` …), and any other resource with a label is an untyped concept. ``skos:inScheme`` is
+only needed if the file has several schemes.
 
 A *hidden* label is one that several concepts share, or that should be found but not shown. If concepts share
 one ("SAM"), a paper must name one of them by another label before the label counts.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import reduce
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ import pyoxigraph
 
 from kg import assets, ids
 from kg.errors import InputError
-from kg.model import Concept, ConceptType
+from kg.model import Concept, ConceptScheme, ConceptType
 from kg.sets.namespaces import PREFIXES, expand
 
 SHIPPED = "ontology/vocab/concepts.ttl"
@@ -28,6 +28,8 @@ SHIPPED = "ontology/vocab/concepts.ttl"
 _SKOS = PREFIXES["skos"]
 _RDF_TYPE = expand("rdf:type")
 _LABEL_KINDS = {f"{_SKOS}prefLabel": "preferred", f"{_SKOS}altLabel": "alternative", f"{_SKOS}hiddenLabel": "hidden"}
+_LICENSE = expand("dcterms:license")
+_TITLES = {expand("dcterms:title"), expand("dc:title"), expand("rdfs:label")}
 _TYPES = {f"{ids.ONTOLOGY_PREFIX}{t.value.title()}": t for t in ConceptType if t}
 
 
@@ -62,6 +64,11 @@ class _Entry:
     types: set[ConceptType] = field(default_factory=set)
     labels: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     broader: set[str] = field(default_factory=set)
+    definitions: set[tuple[str, str]] = field(default_factory=set)
+    matches: set[str] = field(default_factory=set)
+    schemes: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    licenses: set[str] = field(default_factory=set)
 
     def preferred(self) -> tuple[str, str] | None:
         """Return the preferred label: English, else untagged, else of the first language that has one."""
@@ -78,80 +85,41 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     """
     source = path or assets.path(SHIPPED)
     entries: dict[str, _Entry] = defaultdict(_Entry)
+    schemes: set[str] = set()
     for subject, predicate, value in _statements(source):
         if isinstance(value, pyoxigraph.Literal):
             kind = _LABEL_KINDS.get(predicate)
             text = " ".join(value.value.split())
+            language = (value.language or "").lower()
             if kind and text:
-                entries[subject].labels[kind].add((text, (value.language or "").lower()))
+                entries[subject].labels[kind].add((text, language))
+            elif predicate == f"{_SKOS}definition" and text:
+                entries[subject].definitions.add((text, language))
+            elif predicate in _TITLES and text:
+                entries[subject].titles.add(text)
         elif isinstance(value, pyoxigraph.NamedNode):
             if predicate == _RDF_TYPE and value.value in _TYPES:
                 entries[subject].types.add(_TYPES[value.value])
+            elif predicate == _RDF_TYPE and value.value == f"{_SKOS}ConceptScheme":
+                schemes.add(subject)
             elif predicate == f"{_SKOS}broader":
                 entries[subject].broader.add(value.value)
-    vocabulary = _assemble(entries)
+            elif predicate == f"{_SKOS}exactMatch":
+                entries[subject].matches.add(value.value)
+            elif predicate in (f"{_SKOS}inScheme", f"{_SKOS}topConceptOf"):
+                entries[subject].schemes.add(value.value)
+            elif predicate == f"{_SKOS}hasTopConcept":
+                entries[value.value].schemes.add(subject)
+            elif predicate == _LICENSE:
+                entries[subject].licenses.add(value.value)
+    vocabulary = _assemble(entries, schemes)
     if not vocabulary.concepts:
         raise InputError("no concept with a skos:prefLabel in this file; is it a SKOS vocabulary?", str(source))
     return vocabulary
 
 
-def extended_vocabulary(files: Sequence[Path], *, replace: bool = False) -> Vocabulary:
-    """Return the shipped vocabulary with the concepts of SKOS files, or only those with ``replace``.
-
-    If a file and the shipped vocabulary have a concept of one name, the file takes precedence. Raises InputError as
-    `load_vocabulary` does.
-    """
-    vocabularies = [*map(load_vocabulary, files), *([] if replace else [load_vocabulary()])]
-    if len(vocabularies) == 1:
-        return vocabularies[0]
-    return reduce(merge_vocabularies, map(_unstyled, vocabularies))
-
-
-def _unstyled(vocabulary: Vocabulary) -> Vocabulary:
-    """Write one-word labels that are capitalized as headings ("Robotics") as words of a sentence."""
-    if not vocabulary.initials_are_style:
-        return vocabulary
-    labels = tuple(
-        label if " " in label.text or any(c.isupper() for c in label.text[1:]) else _lowered(label)
-        for label in vocabulary.labels
-    )
-    return Vocabulary(vocabulary.concepts, labels)
-
-
-def _lowered(label: Label) -> Label:
-    return Label(label.concept, label.text[:1].lower() + label.text[1:], label.language, label.hidden)
-
-
-def merge_vocabularies(first: Vocabulary, second: Vocabulary) -> Vocabulary:
-    """Return both vocabularies as one; a concept in both is taken from the first, with the labels of both.
-
-    Concepts are one if they have the same IRI or the same id.
-    """
-    second = _renamed(second, {concept.iri: concept.id for concept in first.concepts if concept.iri})
-    held = {concept.id for concept in first.concepts}
-    added = [concept for concept in second.concepts if concept.id not in held]
-    return Vocabulary(
-        tuple(sorted((*first.concepts, *added), key=lambda concept: concept.id)),
-        (*first.labels, *second.labels),
-        first.initials_are_style,
-    )
-
-
-def _renamed(vocabulary: Vocabulary, ids_by_iri: Mapping[str, str]) -> Vocabulary:
-    """Give the concepts with these IRIs the ids that another vocabulary has for them."""
-    became = {one.id: ids_by_iri[one.iri] for one in vocabulary.concepts if ids_by_iri.get(one.iri, one.id) != one.id}
-    if not became:
-        return vocabulary
-    concepts = (
-        replace(
-            concept,
-            id=became.get(concept.id, concept.id),
-            broader=tuple(sorted({became.get(wide, wide) for wide in concept.broader})),
-        )
-        for concept in vocabulary.concepts
-    )
-    labels = (label._replace(concept=became.get(label.concept, label.concept)) for label in vocabulary.labels)
-    return replace(vocabulary, concepts=tuple(concepts), labels=tuple(labels))
+def _scheme(iri: str, entry: _Entry) -> ConceptScheme:
+    return ConceptScheme(iri, min(entry.titles, default=""), min(entry.licenses, default=""))
 
 
 def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
@@ -170,9 +138,14 @@ def _statements(source: Path) -> Iterable[tuple[str, str, object]]:
         raise InputError(f"cannot be read: {error}", str(source)) from error
 
 
-def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
+def _assemble(entries: dict[str, _Entry], schemes: set[str]) -> Vocabulary:
     """Assign an id to every entry, merge those that share one, and convert IRIs of broader concepts to ids."""
-    named = {iri: label for iri, entry in sorted(entries.items()) if (label := entry.preferred())}
+    named = {
+        iri: label for iri, entry in sorted(entries.items()) if iri not in schemes and (label := entry.preferred())
+    }
+    schemes |= {scheme for iri in named for scheme in entries[iri].schemes}
+    described = {scheme: _scheme(scheme, entries.get(scheme, _Entry())) for scheme in sorted(schemes)}
+    only = schemes if len(schemes) == 1 else set[str]()
     id_of = {iri: ids.slug(text) for iri, (text, _) in named.items()}
     members: dict[str, list[str]] = defaultdict(list)
     for iri, concept in id_of.items():
@@ -196,6 +169,11 @@ def _assemble(entries: dict[str, _Entry]) -> Vocabulary:
                 broader=tuple(sorted(broader)),
                 curated=True,
                 iri=main,
+                definitions=tuple(sorted({text for iri in iris for text in entries[iri].definitions})),
+                matches=tuple(sorted({*iris, *(match for iri in iris for match in entries[iri].matches)} - {main})),
+                schemes=tuple(
+                    described[scheme] for scheme in sorted({s for iri in iris for s in entries[iri].schemes} or only)
+                ),
             )
         )
         labels += [Label(concept, text, language) for text, language in sorted(shown)]

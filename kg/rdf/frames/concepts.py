@@ -34,6 +34,9 @@ def concept_rows(tables: Tables) -> pl.DataFrame:
             concept=concept_value(tables["concepts"], "concept"),
             type=pl.when(pl.col("type") != "").then(pl.concat_str([pl.lit("kg:"), pl.col("type").str.to_titlecase()])),
             scheme=pl.lit("concepts"),
+            definitions=list_or_null(pl.col("definitions")),
+            matches=list_or_null(pl.col("matches")),
+            schemes=list_or_null(pl.col("schemes").list.eval(pl.element().struct.field("iri"))),
         )
     )  # fmt: skip
 
@@ -49,6 +52,21 @@ def concept_scheme_rows(tables: Tables) -> pl.DataFrame:
             "top_concepts": [top.to_series().to_list() or None],
         },
         schema_overrides={"top_concepts": pl.List(pl.String)},
+    )
+
+
+def vocabulary_rows(tables: Tables) -> pl.DataFrame:
+    """Return one row per vocabulary that has concepts of the graph."""
+    schemes = tables["concepts"].select("schemes").explode("schemes").drop_nulls().unnest("schemes")
+    return (
+        schemes.group_by("iri")
+        .agg(pl.col("title").max(), pl.col("license").max())
+        .sort("iri")
+        .select(
+            scheme="iri",
+            label=pl.when(pl.col("title") == "").then("iri").otherwise("title"),
+            license=nonempty("license"),
+        )
     )
 
 

@@ -149,3 +149,48 @@ def test_a_shipped_concept_under_another_label_is_the_same_concept(tmp_path: Pat
     narrower = {concept.id: concept.broader for concept in load_vocabulary().concepts}
     some = next(id_ for id_, broader in narrower.items() if "large-language-model" in broader)
     assert "talking-machine" in next(concept.broader for concept in whole.concepts if concept.id == some)
+
+
+def test_definitions_matches_and_the_license_of_the_scheme_are_read(tmp_path: Path) -> None:
+    bee, wasp = load(
+        tmp_path,
+        """
+        @prefix dcterms: <http://purl.org/dc/terms/> .
+        ex:b skos:prefLabel "bee"@en ; skos:definition "An insect."@en, "Insekt"@de ; skos:exactMatch ex:apis .
+        ex:w skos:prefLabel "wasp"@en ; skos:inScheme ex:others .
+        ex:all a skos:ConceptScheme ; skos:prefLabel "Insects"@en ; dcterms:title "Insects"@en ;
+            dcterms:license <https://license.example/> ; skos:hasTopConcept ex:b .
+        """,
+    ).concepts
+    assert bee.definitions == (("An insect.", "en"), ("Insekt", "de"))
+    assert bee.matches == ("https://example.org/thesaurus/apis",)
+    assert bee.schemes == (("https://example.org/thesaurus/all", "Insects", "https://license.example/"),)
+    assert wasp.schemes == (("https://example.org/thesaurus/others", "", ""),)
+
+
+def test_the_only_scheme_of_a_file_has_all_its_concepts(tmp_path: Path) -> None:
+    (bee,) = load(tmp_path, 'ex:b skos:prefLabel "bee"@en . ex:all a skos:ConceptScheme .').concepts
+    assert [scheme.iri for scheme in bee.schemes] == ["https://example.org/thesaurus/all"]
+    assert {scheme.title for concept in load_vocabulary().concepts for scheme in concept.schemes} == {
+        "Concepts of arXiv digests"
+    }
+
+
+def test_a_link_that_would_close_a_circle_of_broader_concepts_is_left_out(tmp_path: Path) -> None:
+    shipped = {concept.id: concept for concept in load_vocabulary().concepts}
+    narrow = next(c for c in shipped.values() if len(c.broader) == 1 and not shipped[c.broader[0]].broader)
+    wide = shipped[narrow.broader[0]]
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        f"""
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        <urn:x:w> skos:prefLabel "{wide.label}"@en ; skos:broader <urn:x:n> .
+        <urn:x:n> skos:prefLabel "{narrow.label}"@en .
+        """,
+        encoding="utf-8",
+    )
+    whole = {concept.id: concept for concept in extended_vocabulary([own]).concepts}
+    assert whole[wide.id].broader == (narrow.id,)
+    assert whole[narrow.id].broader == ()
+    assert whole[narrow.id].type is narrow.type
+    assert whole[narrow.id].matches == (narrow.iri,)
