@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kg import query, rdf, shapes
 from kg.loading import ensure_store
@@ -88,7 +88,12 @@ class Rdf:
 
     def check(self) -> "list[Violation]":
         """Return the violations of the graph's shapes; an empty list means that the graph is valid."""
-        return shapes.check(self.store.engine)
+        texts = self._graph.settings.store.texts
+
+        def write(out: IO[bytes]) -> None:
+            rdf.ntriples(self._graph.tables, out, base=self._graph.base, profile="store", with_text=texts)
+
+        return shapes.check(self.store.engine, write=write)
 
     def rdflib(self, profile: "Profile" = "core", *, with_text: bool = False) -> "rdflib.Graph":
         """Return the graph as an rdflib graph; for small graphs: a million triples take a minute and a gigabyte."""

@@ -6,12 +6,15 @@ with which tests compare the compiled engine.
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
 from kg.errors import InputError, UsageError
 from kg.sets.rdf_formats import RdfFormat
+
+if TYPE_CHECKING:
+    from kg.shapes.engine import WriteTriples
 
 Engine = Literal["shacl", "pyshacl"]
 _FORMATS = {form.suffix: form for form in RdfFormat}
@@ -26,18 +29,23 @@ class Violation:
     message: str
 
 
-def check(source: ox.Store | Path, *, engine: Engine = "shacl") -> list[Violation]:
+def check(source: ox.Store | Path, *, engine: Engine = "shacl", write: "WriteTriples | None" = None) -> list[Violation]:
     """Return every violation, sorted; an empty list means that the graph is valid.
 
     ``source`` is a store, whose named graphs are checked as one, or a file in any RDF format; it may contain the
     vocabulary. ``engine`` is the compiled engine, or ``pyshacl``, which raises MissingExtra if it is not installed.
+    ``write`` writes the triples of the store to a file, for the compiled engine (`kg.shapes.engine.violations`).
     """
     store = source if isinstance(source, ox.Store) else _load(source)
     if engine == "pyshacl":
-        from kg.shapes.reference import violations  # noqa: PLC0415 - an optional extra
+        from kg.shapes import reference  # noqa: PLC0415 - an optional extra
+
+        found = reference.violations(store)
     else:
-        from kg.shapes.engine import violations  # noqa: PLC0415 - only a check needs it
-    return sorted({Violation(*each) for each in violations(store)})
+        from kg.shapes import engine as compiled  # noqa: PLC0415 - only a check needs it
+
+        found = compiled.violations(store, write)
+    return sorted({Violation(*each) for each in found})
 
 
 def _load(path: Path) -> ox.Store:
