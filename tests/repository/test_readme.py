@@ -122,7 +122,9 @@ def test_every_python_block_runs(desk: Path) -> None:
     assert (desk / "graph.ttl").stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*PAGES, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
 def test_every_link_has_a_target(page: Path) -> None:
     local = [link for link in re.findall(r"\]\(([^)\s]+)\)", text_of(page)) if "://" not in link]
     assert [link for link in local if not (page.parent / link.partition("#")[0]).exists()] == []
