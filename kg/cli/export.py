@@ -25,6 +25,7 @@ from kg.views import VIEWS
 @click.option("--graph", "part", type=click.Choice(list(GRAPHS)), help="RDF: only this named graph.")
 @click.option("--view", type=click.Choice(VIEWS), help="Networks: the view (default coauthors).")
 @click.option("--top", type=click.IntRange(min=1), help="Networks: maximum number of nodes (default all).")
+@click.option("--base", help="RDF and networks: base IRI of people, and of concepts that no vocabulary has.")
 @click.option("--no-positions", is_flag=True, help="Networks: without a layout.")
 @AS_JSON
 def export_command(
@@ -35,6 +36,7 @@ def export_command(
     part: str | None,
     view: str | None,
     top: int | None,
+    base: str | None,
     no_positions: bool,
     as_json: bool,
 ) -> None:
@@ -50,7 +52,7 @@ def export_command(
     kg export arxiv.kg graph.ttl
     kg export arxiv.kg coauthors.gexf --view coauthors
     """
-    asked = {"profile": profile, "graph": part, "view": view, "top": top}
+    asked = {"profile": profile, "graph": part, "view": view, "top": top, "base": base}
     options = {name: value for name, value in asked.items() if value is not None}
     options |= {"with_text": True} if with_text else {}
     options |= {"positions": False} if no_positions else {}

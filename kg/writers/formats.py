@@ -96,8 +96,8 @@ EXPORT_FORMATS: Final[Mapping[str, Format]] = {
 """Formats by suffix. A file of statements or a network may be compressed: ``.ttl.gz``, ``.gexf.zst``."""
 
 _READS: Final[Mapping[Holds, frozenset[str]]] = {
-    "statements": frozenset({"profile", "with_text", "graph"}),
-    "network": frozenset({"view", "top", "positions", "previous", "colors"}),
+    "statements": frozenset({"profile", "with_text", "graph", "base"}),
+    "network": frozenset({"view", "top", "positions", "previous", "colors", "base"}),
     "tables": frozenset({"with_text"}),
 }
 
@@ -115,6 +115,7 @@ def write(
     positions: bool = True,
     previous: Mapping[str, tuple[float, float]] | None = None,
     colors: Mapping[str, str] | None = None,
+    base: str | None = None,
 ) -> ExportSummary:
     """Write a graph, or one view of it, in the format that the suffix of ``path`` names.
 
@@ -134,15 +135,18 @@ def write(
         positions: networks: with a layout, which takes seconds for tens of thousands of nodes.
         previous: networks: positions of an earlier layout by node id; these nodes move little.
         colors: networks: ``#rrggbb`` for each group.
+        base: statements and networks: base IRI of people and of concepts that no vocabulary has, if not the graph's.
 
     Raises:
-        UsageError: for an unknown suffix, an option that does not apply to the format, or an unwritable path.
+        UsageError: for an unknown suffix, a base that is not an IRI, an option that does not apply to the format, or an
+            unwritable path.
         UnknownName: for an unknown view or named graph.
 
     """
     path = Path(path)
     format_ = format_of(path)
-    request = ExportRequest(settings, profile, with_text, graph, view, top, positions, previous, colors)
+    settings = settings if base is None else settings.with_base(base)
+    request = ExportRequest(settings, profile, with_text, graph, view, top, positions, previous, colors, base)
     meaningless = sorted(request.given().keys() - _READS[format_.holds])
     if meaningless:
         words = " and ".join(f'"{name}"' for name in meaningless)

@@ -58,7 +58,7 @@ class Context:
 
 def jsonld(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as JSON-LD; return the number of triples."""
-    context = read_context(json.loads(assets.read_text_asset("ontology/context.jsonld")), request.base)
+    context = read_context(json.loads(assets.read_text_asset("ontology/context.jsonld")), request.settings.base)
     head = json.dumps(context.definitions, ensure_ascii=False, indent=2)
     out.write(f'{{"@context": {head},\n"@graph": [\n'.encode())
     with subjects(tables, request) as (count, nodes):

@@ -21,11 +21,7 @@ class ExportRequest:
     positions: bool = True
     previous: Mapping[str, tuple[float, float]] | None = None
     colors: Mapping[str, str] | None = None
-
-    @property
-    def base(self) -> str:
-        """The base IRI of authors and concepts."""
-        return self.settings.base
+    base: str | None = None
 
     def given(self) -> dict[str, Any]:
         """Return the options that differ from their defaults."""

@@ -10,21 +10,36 @@ from kg.writers.request import ExportRequest
 def write_turtle(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as Turtle; return the number of triples."""
     return rdf.turtle(
-        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+        tables,
+        out,
+        base=request.settings.base,
+        profile=request.profile,
+        with_text=request.with_text,
+        graph=request.graph,
     )
 
 
 def write_ntriples(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as N-Triples; return the number of triples."""
     return rdf.ntriples(
-        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+        tables,
+        out,
+        base=request.settings.base,
+        profile=request.profile,
+        with_text=request.with_text,
+        graph=request.graph,
     )
 
 
 def write_nquads(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write every statement in its named graph as N-Quads; return the number of quads."""
     return rdf.nquads(
-        tables, out, base=request.base, profile=request.profile, with_text=request.with_text, graph=request.graph
+        tables,
+        out,
+        base=request.settings.base,
+        profile=request.profile,
+        with_text=request.with_text,
+        graph=request.graph,
     )
 
 
@@ -35,12 +50,12 @@ def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """
     written = 0
     for place, graph in enumerate(rdf.GRAPHS if request.graph is None else (request.graph,)):
-        opening = f"<{rdf.graph_iri(request.base, graph)}> {{\n"
+        opening = f"<{rdf.graph_iri(request.settings.base, graph)}> {{\n"
         block = _Block(out, opening.encode(), with_head=place == 0)
         written += rdf.turtle(
             tables,
             cast("IO[bytes]", block),
-            base=request.base,
+            base=request.settings.base,
             profile=request.profile,
             with_text=request.with_text,
             graph=graph,
