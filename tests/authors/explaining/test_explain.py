@@ -236,7 +236,7 @@ def test_an_explanation_is_plain_values_for_a_program() -> None:
     opened = case(*SHARED)
     pair = explain_pair(opened, "2601.00001/xaver-quindt", "2601.00002/x-quindt").as_dict()
     assert pair["same"] is True
-    assert pair["weighing"]["one"]["mentions"] == ["2601.00001/xaver-quindt"]
+    assert pair["weighing"]["one"]["authorships"] == ["2601.00001/xaver-quindt"]
     person = explain_author(opened, "xaver-quindt/2601.00001").as_dict()
     assert person["person"]["names"] == {"Xaver Quindt": 1, "X. Quindt": 1}
     assert [join["bits"] for join in person["joins"]] == [pair["weighing"]["bits"]]
