@@ -35,7 +35,7 @@ def test_a_query_is_text_or_the_name_of_a_file(example: Path, desk: Path, words:
 def test_a_query_is_read_from_standard_input_as_utf_8(example: Path, desk: Path, words: list[str]) -> None:
     ask = "\ufeffSELECT ?c { ?c skos:prefLabel '大语言模型'@zh }".encode()
     ran = command.run("query", example, *words, cwd=desk, stdin=ask, PYTHONIOENCODING="cp1252")
-    assert "concept/large-language-model" in ran.out, ran
+    assert "concept:large-language-model" in ran.out, ran
     wrong = command.run("query", example, *words, cwd=desk, stdin=b"\xff\xfe")
     assert (wrong.status, wrong.err[:36]) == (2, "kg: standard input: not UTF-8 text (")
 
