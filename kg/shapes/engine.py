@@ -4,6 +4,7 @@ The engine would run a SPARQL constraint once per focus node, which takes minute
 selects ``$this``, so one run without a value for ``$this`` finds the same nodes.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,30 @@ import shacl
 from kg.assets import path
 from kg.sets.namespaces import expand
 
+_ONE_IRI: Final = re.compile(r"<[^<>]*>")
+_MAX_SHOWN: Final = 100
+_WRONG: Final = {
+    "MinCountConstraintComponent": "too few values",
+    "MaxCountConstraintComponent": "too many values",
+    "DatatypeConstraintComponent": "not a value of the datatype",
+    "ClassConstraintComponent": "not a node of the class",
+    "NodeKindConstraintComponent": "not a node of the kind",
+    "PatternConstraintComponent": "not in the required form",
+    "InConstraintComponent": "not one of the allowed values",
+    "ClosedConstraintComponent": "not a property that such a node may have",
+    "MinInclusiveConstraintComponent": "too small",
+    "MinExclusiveConstraintComponent": "too small",
+    "MaxInclusiveConstraintComponent": "too large",
+    "LessThanConstraintComponent": "not less than the value it is compared with",
+    "LessThanOrEqualsConstraintComponent": "greater than the value it is compared with",
+    "UniqueLangConstraintComponent": "several values of one language",
+    "DisjointConstraintComponent": "has a value that another property excludes",
+    "OrConstraintComponent": "fits none of the allowed alternatives",
+    "XoneConstraintComponent": "does not fit exactly one of the allowed alternatives",
+    "NodeConstraintComponent": "a node of another form",
+    "NotConstraintComponent": "is what it must not be",
+}
+"""What is wrong, by constraint component of SHACL, for shapes without a message."""
 WriteTriples = Callable[[IO[bytes]], object]
 SHAPES: Final = "ontology/shapes/shapes.ttl"
 
@@ -44,11 +69,10 @@ def violations(store: ox.Store, write: WriteTriples | None = None) -> Iterator[t
         ox.serialize(shapes, str(compiled), format=ox.RdfFormat.N_TRIPLES)
         report = shacl.validate(str(data), str(compiled))
     for result in report.results:
-        where = _local(result.path or "")
         yield (
             _node(result.focus_node),
             _local(result.root_shape or ""),
-            _message(where, result.message, result.component),
+            _message(result.path or "", result.message, result.component, result.value),
         )
     for constraint in constraints:
         rows = store.query(constraint.query, use_default_graph_as_union=True)
@@ -82,9 +106,12 @@ def read_shapes() -> tuple[list[ox.Triple], list[SparqlConstraint]]:
     return [t for t in triples if t.predicate != sparql and t.subject not in dropped], constraints
 
 
-def _message(where: str, message: str | None, component: str) -> str:
-    text = message or component
-    return f"{where}: {text}" if where else text
+def _message(path: str, message: str | None, component: str, value: str | None) -> str:
+    """Return a sentence: the property if the path is one, what is wrong, and the value."""
+    text = message or _WRONG.get(component, f"violates {component.removesuffix('ConstraintComponent')}")
+    where = f"{_local(path)}: " if _ONE_IRI.fullmatch(path) else ""
+    shown = "" if value is None else f": {value if len(value) <= _MAX_SHOWN else value[:_MAX_SHOWN] + '…'}"
+    return f"{where}{text}{shown}"
 
 
 def _text(term: object) -> str:

@@ -102,3 +102,12 @@ def test_every_relation_is_in_each_file_that_lists_relations(root: Path, file: s
     text = (root / "ontology" / file).read_text(encoding="utf-8")
     narrower = [relation for relation in Relation if relation is not Relation.ABOUT]
     assert [relation.value for relation in narrower if not re.search(rf"\bkg:{relation.value}\b", text)] == []
+
+
+def test_every_list_of_relations_in_the_shapes_is_complete(root: Path) -> None:
+    text = (root / "ontology" / "shapes" / "shapes.ttl").read_text(encoding="utf-8")
+    # the closed shape of papers, its comparison with kg:about, the objects, the claims, and the query on claims
+    for relation in Relation:
+        lists = 4 if relation is Relation.ABOUT else 5
+        assert len(re.findall(rf"\bkg:{relation.value}\b", text)) >= lists, relation
+        assert len(re.findall(rf"\bkg:{relation.value}InSummary\b", text)) >= 2, relation
