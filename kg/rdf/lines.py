@@ -16,7 +16,7 @@ def count_statements(frame: pl.DataFrame, prop: Predicate, graph: NamedGraph | N
     """Return the number of statements that a property makes of a frame, in one named graph or in all."""
     if not _written(prop, graph):
         return 0
-    counts = _counts(frame, prop)
+    counts = statements_per_row(frame, prop)
     if prop.graph is None and graph is not None:
         counts = counts.filter(frame["graph"] == graph)
     return int(counts.sum() or 0)
@@ -24,12 +24,12 @@ def count_statements(frame: pl.DataFrame, prop: Predicate, graph: NamedGraph | N
 
 def counts_by_graph(frame: pl.DataFrame, properties: Sequence[Predicate]) -> dict[str, int]:
     """Return the number of statements that properties make in each named graph that the rows of a frame name."""
-    total = sum((_counts(frame, prop) for prop in properties), pl.zeros(frame.height, pl.UInt32, eager=True))
+    total = sum((statements_per_row(frame, prop) for prop in properties), pl.zeros(frame.height, pl.UInt32, eager=True))
     rows = pl.DataFrame({"graph": frame["graph"], "count": total}).group_by("graph").sum().sort("graph").rows()
     return {graph: count for graph, count in rows if count}
 
 
-def _counts(frame: pl.DataFrame, prop: Predicate) -> pl.Series:
+def statements_per_row(frame: pl.DataFrame, prop: Predicate) -> pl.Series:
     """Return the number of statements that a property makes of each row."""
     if isinstance(prop.value, tuple):
         return pl.repeat(len(prop.value), frame.height, dtype=pl.UInt32, eager=True)

@@ -194,6 +194,7 @@ AUTHOR = NodeMapping(
         Predicate("kg:hasInterest", "interests", ValueKind.NODE, "inferred", "full"),
         Predicate("kg:possiblySame", "possibly_same", ValueKind.NODE, "decisions"),
     ),
+    full_rows=people.full_author_rows,
     stored_rows=people.stored_author_rows,
 )  # fmt: skip
 

@@ -8,12 +8,13 @@ the same input gives the same bytes.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import polars as pl
 
 from kg.ids import ONTOLOGY_PREFIX
 from kg.rdf.graphs import GRAPHS, Profile
-from kg.rdf.lines import count_statements, counts_by_graph
+from kg.rdf.lines import counts_by_graph, statements_per_row
 from kg.rdf.mapping import NodeMapping, Predicate, no_rows
 from kg.rdf.terms import ValueKind
 from kg.rdf.vocabulary import vocabulary_parts
@@ -50,18 +51,27 @@ class Counts:
         """Count all statements of a node kind, of whichever named graph."""
         by_row = [prop for prop in kind.properties if prop.graph is None]
         self.graphs.update(counts_by_graph(frame, by_row) if by_row else {})
+        classes = list(_classes(kind, frame))
         for prop in kind.properties:
-            if not (count := count_statements(frame, prop)):
+            per_row = statements_per_row(frame, prop)
+            if not (count := int(per_row.sum() or 0)):
                 continue
             self.predicates[prop.predicate] += count
             if prop.graph is not None:
                 self.graphs[prop.graph] += count
             if prop.predicate == "rdf:type":
                 self.classes.update(_class_counts(frame, prop))
-        for name, rows in _classes(kind, frame):
-            for prop in kind.properties:
-                if count := count_statements(rows, prop):
-                    self.of_class[name, prop.predicate] += count
+            for name, is_of_class in classes:
+                of_class = count if is_of_class is None else int(per_row.filter(is_of_class).sum() or 0)
+                if of_class:
+                    self.of_class[name, prop.predicate] += of_class
+
+    def update(self, other: "Counts") -> None:
+        """Add other counts."""
+        self.classes.update(other.classes)
+        self.predicates.update(other.predicates)
+        self.graphs.update(other.graphs)
+        self.of_class.update(other.of_class)
 
     def copy(self) -> "Counts":
         """Return an independent copy of the counts."""
@@ -73,8 +83,7 @@ def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, wit
     example = tables["papers"]["paper"].min()
     example = str(example) if example else None
     own = counts.copy()
-    for kind, frame in vocabulary_parts():
-        own.add(kind, frame)
+    own.update(_vocabulary_counts())
     # the description has statements too, but their number does not depend on its values: a few rounds converge
     whole = own
     while True:
@@ -87,6 +96,14 @@ def describe(counts: Counts, tables: Tables, base: str, profile: Profile, *, wit
         whole = again
 
 
+@cache
+def _vocabulary_counts() -> Counts:
+    counts = Counts()
+    for kind, frame in vocabulary_parts():
+        counts.add(kind, frame)
+    return counts
+
+
 def _class_counts(frame: pl.DataFrame, prop: Predicate) -> dict[str, int]:
     if isinstance(prop.value, tuple):
         return dict.fromkeys(prop.value, frame.height)
@@ -95,18 +112,18 @@ def _class_counts(frame: pl.DataFrame, prop: Predicate) -> dict[str, int]:
     return dict(values.drop_nulls().value_counts(sort=True).rows())
 
 
-def _classes(kind: NodeMapping, frame: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
-    """Yield each class of the nodes of a kind, with the rows that are of it."""
+def _classes(kind: NodeMapping, frame: pl.DataFrame) -> Iterator[tuple[str, pl.Series | None]]:
+    """Yield each class of the nodes of a kind, and which rows are of it, None for all."""
     for prop in kind.properties:
         if prop.predicate != "rdf:type":
             continue
         if isinstance(prop.value, tuple):
-            yield from ((name, frame) for name in prop.value)
+            yield from ((name, None) for name in prop.value)
             continue
-        column = pl.col(prop.value)
-        is_list = isinstance(frame.schema[prop.value], pl.List)
+        column = frame[prop.value]
         for name in sorted(_class_counts(frame, prop)):
-            yield name, frame.filter(column.list.contains(name) if is_list else column == name)
+            is_list = isinstance(column.dtype, pl.List)
+            yield name, (column.list.contains(name) if is_list else column == name).fill_null(value=False)
 
 
 def _months(tables: Tables) -> str | None:

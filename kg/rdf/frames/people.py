@@ -16,6 +16,11 @@ _ORCID = "https://orcid.org/"
 
 def author_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per person or group, with co-authors and possible duplicates."""
+    return _authors(tables, None)
+
+
+def full_author_rows(tables: Tables) -> pl.DataFrame:
+    """Return the rows of `author_rows` with the interests of each person."""
     return _authors(tables, interest_rows(tables))
 
 
@@ -24,9 +29,11 @@ def stored_author_rows(tables: Tables) -> pl.DataFrame:
     return _authors(tables, repeated_interest_rows(tables))
 
 
-def _authors(tables: Tables, interests: pl.DataFrame) -> pl.DataFrame:
+def _authors(tables: Tables, interests: pl.DataFrame | None) -> pl.DataFrame:
     doubles = both_ways(possibly_same_rows(tables)).group_by("a").agg(possibly_same=node_path("author", "b").sort())
-    of_person = interests.group_by("author", maintain_order=True).agg(interests=pl.col("interest"))
+    of_person = pl.DataFrame(schema={"author": pl.String, "interests": pl.List(pl.String)})
+    if interests is not None:
+        of_person = interests.group_by("author", maintain_order=True).agg(interests=pl.col("interest"))
     group = pl.col("kind") == AuthorKind.GROUP.value
     return (
         tables["authors"]
