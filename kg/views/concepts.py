@@ -76,8 +76,8 @@ def distinctive_pairs(named: pl.DataFrame, papers: int, least: int, settings: Se
     ``named`` has one row per paper and concept. Concepts that most papers name are left out.
     """
     by = pl.len().over("concept")
-    telling = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))
-    pairs = count_together(telling, papers, least, settings.graph.derived.luck).select("a", "b", weight="npmi")
+    prominent = named.filter((by <= settings.views.max_named_share * papers) | (papers < settings.views.few_papers))
+    pairs = count_together(prominent, papers, least, settings.graph.derived.luck).select("a", "b", weight="npmi")
     return pairs.filter(pl.col("weight") >= settings.views.min_npmi)
 
 

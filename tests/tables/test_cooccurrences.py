@@ -80,7 +80,7 @@ def test_titles_and_proposals_are_telling_and_what_is_measured_by_is_no_work() -
         ),
         0.5,
     )
-    told = {row["concept"]: (row["telling"], row["worked"]) for row in own.to_dicts()}
+    told = {row["concept"]: (row["prominent"], row["worked"]) for row in own.to_dicts()}
     assert told == {
         "named": (False, True), "titled": (True, True), "proposed": (True, True), "rival": (False, False),
         "both": (False, True),

@@ -21,7 +21,7 @@ def own(**papers: str) -> pl.DataFrame:
         for concept in concepts.split()
     ]
     return pl.DataFrame(
-        rows, {"paper": pl.String, "concept": pl.String, "telling": pl.Boolean, "worked": pl.Boolean}, orient="row"
+        rows, {"paper": pl.String, "concept": pl.String, "prominent": pl.Boolean, "worked": pl.Boolean}, orient="row"
     )
 
 

@@ -119,8 +119,8 @@ def _sharing(
             having["co-author", coauthor].append(place)
         for account in cluster.accounts:
             having["account", account].append(place)
-        telling = [term for term in cluster.terms if terms[term].bits >= settings.min_term_bits]
-        for term in sorted(telling, key=lambda term: (-terms[term].bits, term))[: settings.rarest_terms]:
+        prominent = [term for term in cluster.terms if terms[term].bits >= settings.min_term_bits]
+        for term in sorted(prominent, key=lambda term: (-terms[term].bits, term))[: settings.rarest_terms]:
             having["term", term].append(place)
     for places in having.values():
         yield from _neighbors(places, settings.neighbors)

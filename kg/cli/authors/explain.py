@@ -44,7 +44,7 @@ def authors_explain_command(graph: Path, who: tuple[str, ...], decisions: Path |
     if as_json:
         write_json(found.as_dict())
     else:
-        _tell(loaded, found)
+        _show(loaded, found)
     _warn(loaded, found)
 
 
@@ -64,7 +64,7 @@ def references(words: Sequence[str]) -> list[str]:
     return found
 
 
-def _tell(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
+def _show(graph: Graph, found: AuthorExplanation | PairExplanation) -> None:
     titles = dict(graph.papers.select("paper", "title").rows())
     name = quote(str(graph.path))
     if isinstance(found, PairExplanation):

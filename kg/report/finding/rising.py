@@ -48,7 +48,7 @@ def weigh_categories(papers: pl.DataFrame, min_papers: int) -> pl.DataFrame:
 
 
 def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Return ``paper, concept, telling, new, weight, chance`` of concepts that papers work on in their own words.
+    """Return ``paper, concept, prominent, new, weight, chance`` of concepts that papers work on in their own words.
 
     Data sets and metrics used only for measuring, and concepts used only for comparison, are ignored. Weight and
     chance are those of `weigh_categories`.
@@ -58,7 +58,7 @@ def count_concepts(tables: Tables, papers: pl.DataFrame, settings: Settings) -> 
         own_words(tables["claims"], settings.graph.min_confidence)
         .filter("worked")
         .join(known, on="paper")
-        .select("paper", "concept", "telling", "new", "weight", "chance")
+        .select("paper", "concept", "prominent", "new", "weight", "chance")
     )
 
 
@@ -80,7 +80,7 @@ def rising_concepts(
     score = scores(counts["new"].to_numpy(), counts["weighted"].to_numpy(), new, before, settings.prior_share)
     behind = (
         worked.filter("new")
-        .sort("concept", "telling", "paper", descending=[False, True, True])
+        .sort("concept", "prominent", "paper", descending=[False, True, True])
         .group_by("concept", maintain_order=True)
         .agg(papers="paper")
     )

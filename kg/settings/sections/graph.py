@@ -29,7 +29,7 @@ class DerivedSettings:
     """Standard deviations of a count of papers (its square root) that are subtracted before it is compared with chance:
     otherwise the rarest concepts, which co-occur twice, would precede those that co-occur every week."""
 
-    telling: int = 2
+    prominent: int = 2
     """Factor by which a concept of the title, or a proposed one, counts more than one named in passing."""
 
     max_interests: int = 10

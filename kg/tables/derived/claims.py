@@ -26,19 +26,19 @@ def topics(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
 
 
 def own_words(claims: pl.DataFrame, min_confidence: float) -> pl.DataFrame:
-    """Return the concepts that papers name in their own words: ``paper, concept, telling, worked``.
+    """Return the concepts that papers name in their own words: ``paper, concept, prominent, worked``.
 
-    ``telling``: the title names it, or the paper proposes it. ``worked``: the paper works on it, and does not merely
+    ``prominent``: the title names it, or the paper proposes it. ``worked``: the paper works on it, and does not merely
     measure with it or compare itself with it.
     """
     relation = pl.col("relation")
-    telling = (pl.col("section") == SectionKind.TITLE.value) | (relation == Relation.PROPOSES.value)
+    prominent = (pl.col("section") == SectionKind.TITLE.value) | (relation == Relation.PROPOSES.value)
     return (
         claims.filter(~pl.col("generated"), pl.col("confidence") >= min_confidence)
         .group_by("paper", "concept")
         .agg(
-            telling=telling.any(),
-            worked=(telling | relation.is_in(_OWN_WORK)).any() | ~relation.is_in(_MEASURED_WITH).any(),
+            prominent=prominent.any(),
+            worked=(prominent | relation.is_in(_OWN_WORK)).any() | ~relation.is_in(_MEASURED_WITH).any(),
         )
         .sort("paper", "concept")
     )

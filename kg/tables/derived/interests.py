@@ -32,12 +32,12 @@ def interests(
     weighty = (
         with_counts(own, "concept", reference)
         .join(types, on="concept")
-        .filter(pl.col("worked") & (pl.col("telling") | ~pl.col("tool")))
+        .filter(pl.col("worked") & (pl.col("prominent") | ~pl.col("tool")))
         .select(
             "paper",
             "concept",
-            "telling",
-            steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(settings.telling).otherwise(1),
+            "prominent",
+            steps=rarity_steps("counted", reference.len()) * pl.when("prominent").then(settings.prominent).otherwise(1),
         )
     )
     # numbers are joined instead of ids: there are four times as many rows as are kept
@@ -48,8 +48,8 @@ def interests(
         signed.lazy()
         .join(weighty.lazy(), left_on="at", right_on="paper")
         .group_by("author", "concept")
-        .agg(pl.len().cast(pl.Int32).alias("paper_count"), pl.col("telling").any(), pl.col("steps").sum())
-        .filter((pl.col("paper_count") > 1) | pl.col("telling"), pl.col("steps") > 0)
+        .agg(pl.len().cast(pl.Int32).alias("paper_count"), pl.col("prominent").any(), pl.col("steps").sum())
+        .filter((pl.col("paper_count") > 1) | pl.col("prominent"), pl.col("steps") > 0)
         .with_columns(recurs=pl.col("paper_count") > 1)
         .sort("author", "recurs", "steps", "concept", descending=[False, True, True, False])
         .with_columns(place=pl.int_range(pl.len()).over("author"))

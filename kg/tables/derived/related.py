@@ -32,7 +32,7 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settin
     rare their concepts are, and seldom changes when others are added.
     """
     reference = reference_papers(papers)
-    features = _features(own, terms, reference, settings.telling)
+    features = _features(own, terms, reference, settings.prominent)
     lengths = _lengths(features, reference.len(), settings)
     rows, (papers_named, features_named) = number_ids(features, "paper", "feature")
     lengths = lengths.join(papers_named, left_on="paper", right_on="name").select(paper="number", length="length")
@@ -54,19 +54,21 @@ def related(own: pl.DataFrame, terms: pl.DataFrame, papers: pl.DataFrame, settin
     )
 
 
-def _features(own: pl.DataFrame, terms: pl.DataFrame, reference: pl.Series, telling: int) -> pl.DataFrame:
-    """Return the features that each paper shares with others: ``paper, feature, telling, n, counted, steps``.
+def _features(own: pl.DataFrame, terms: pl.DataFrame, reference: pl.Series, prominent: int) -> pl.DataFrame:
+    """Return the features that each paper shares with others: ``paper, feature, prominent, n, counted, steps``.
 
     ``n`` and ``counted`` are numbers of papers as `with_counts` has them; ``steps`` is the weight. A term that is not a
-    concept is never ``telling``: nobody has judged it.
+    concept is never ``prominent``: nobody has judged it.
     """
-    concepts = own.select("paper", "telling", feature="concept")
+    concepts = own.select("paper", "prominent", feature="concept")
     others = terms.filter(pl.col("concept") == "", ~pl.col("section").is_in(_GENERATED)).select(
-        "paper", telling=False, feature=pl.lit(_TERM) + pl.col("label").str.to_lowercase()
+        "paper", prominent=False, feature=pl.lit(_TERM) + pl.col("label").str.to_lowercase()
     )
     return (
         with_counts(pl.concat([concepts, others.unique()]), "feature", reference)
-        .with_columns(steps=rarity_steps("counted", reference.len()) * pl.when("telling").then(telling).otherwise(1))
+        .with_columns(
+            steps=rarity_steps("counted", reference.len()) * pl.when("prominent").then(prominent).otherwise(1)
+        )
         .filter(pl.col("n") > 1, pl.col("steps") > 0)
     )
 
@@ -114,7 +116,7 @@ def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSetting
 
 
 def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield the pairs of papers that share two features or a ``telling`` one, part by part: ``a, b, product, shared``.
+    """Yield the pairs of papers with two common features or a ``prominent`` one, part by part: ``a, b, product, shared``.
 
     ``product`` is the sum of the products of the weights of shared features.
     """
@@ -124,7 +126,7 @@ def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
         # later rows of the same feature, each of another paper
         later=pl.len().over("feature").cast(pl.Int64) - pl.int_range(1, pl.len() + 1).over("feature")
     )
-    paper, steps, telling, later = (rows[name].to_numpy() for name in ("paper", "steps", "telling", "later"))
+    paper, steps, prominent, later = (rows[name].to_numpy() for name in ("paper", "steps", "prominent", "later"))
     order = np.argsort(paper, kind="stable")
     paper = paper.astype(np.uint64)
     ends = np.flatnonzero(np.append(paper[order][1:] != paper[order][:-1], True)) + 1
@@ -138,7 +140,7 @@ def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
             continue
         other = one + 1 + np.arange(one.size) - np.repeat(np.cumsum(times) - times, times)
         pair = paper[one] * np.uint64(_PAIR) + paper[other]
-        subject = telling[one] & telling[other]
+        subject = prominent[one] & prominent[other]
         by_pair = np.argsort(pair, kind="stable")
         pair = pair[by_pair]
         again = pair[1:] == pair[:-1]

@@ -61,7 +61,7 @@ def describe_communities(
         .join(home, on="paper")
         .join(tables["concepts"].select("concept", "label", "type"), on="concept")
     )
-    telling = _telling(about, home.height)
+    prominent = _prominent(about, home.height)
     risen = _risen(about, home)
     within = _within(network, nodes)
     signed = _signed(tables, home) if nodes["kind"].eq("paper").any() else None
@@ -69,7 +69,7 @@ def describe_communities(
     taken: set[str] = set()
     for number in large["community"].to_list():
         members = nodes.filter(pl.col("community") == number)
-        mine = telling.filter(pl.col("community") == number)
+        mine = prominent.filter(pl.col("community") == number)
         metrics_last = mine.sort(pl.col("type") == ConceptType.METRIC.value, maintain_order=True)
         names = metrics_last["label"].head(MAX_LISTED_MEMBERS).to_list()
         if members["kind"].eq("concept").all():
@@ -108,7 +108,7 @@ def describe_communities(
     return tuple(described)
 
 
-def _telling(about: pl.DataFrame, papers: int) -> pl.DataFrame:
+def _prominent(about: pl.DataFrame, papers: int) -> pl.DataFrame:
     """Return ``community, label, type, score`` of the concepts that distinguish communities, the highest score first.
 
     The score is F0.5 of a concept as a test for the community (van Rijsbergen 1979). Precision, the share of its papers
