@@ -116,7 +116,7 @@ def _nearest(rare: pl.DataFrame, lengths: pl.DataFrame, settings: DerivedSetting
 
 
 def _meetings(rare: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Yield the pairs of papers with two common features or a ``prominent`` one, part by part: ``a, b, product, shared``.
+    """Yield the pairs of papers with two common features or a ``prominent`` one: ``a, b, product, shared``.
 
     ``product`` is the sum of the products of the weights of shared features.
     """
