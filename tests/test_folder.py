@@ -96,7 +96,7 @@ def test_what_is_no_graph_is_said_to_be_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", [1, 99])
 def test_a_graph_of_another_format_is_to_be_built_again(tmp_path: Path, form: int) -> None:
     (tmp_path / "manifest.json").write_text(f'{{"version":"9","base":"b","settings":"{"0" * 64}","format":{form}}}')
-    with pytest.raises(NotAGraph, match=rf"the graph has format {form}, this version reads 4; build it again"):
+    with pytest.raises(NotAGraph, match=rf"the graph has format {form}, this version reads 5; build it again"):
         open_folder(tmp_path)
 
 

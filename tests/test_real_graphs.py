@@ -17,8 +17,10 @@ pytestmark = pytest.mark.shared
 
 KG = "https://w3id.org/arxiv-kg/ontology#"
 ONLY_JSON_LINES = {
-    *(KG + name for name in ("category", "link", "codeRepository", "projectPage", "datasetPage", "stars")),
-    "http://www.w3.org/2000/01/rdf-schema#comment",
+    *(
+        KG + name
+        for name in ("inCategory", "authorComment", "link", "codeRepository", "projectPage", "datasetPage", "stars")
+    ),
     "http://purl.org/dc/terms/modified",
 }
 """Facts that Markdown does not contain: cross-lists, place of publication, the code field."""
@@ -67,7 +69,7 @@ def statements(path: Path) -> set[tuple[str, str, str]]:
 def _weighs_categories(triple: tuple[str, str, str], base: str) -> bool:
     """Return True for weights of evidence on names, which depend on categories; JSON Lines lists more of them."""
     weighed = triple[0].startswith((f"<{base}decision/", f"<{base}evidence/"))
-    return weighed and triple[1] in (KG + "confidence", KG + "bits")
+    return weighed and triple[1] in (KG + "decisionConfidence", KG + "bits")
 
 
 @pytest.mark.parametrize("day", ["2026-01-05", "2026-01-20"])

@@ -33,7 +33,7 @@ def compute_figures(right: int, found: int, meant: int) -> Figures:
     """Return precision, recall and F1 of counts. Precision is 0 if nothing was found but something was labeled.
 
     >>> compute_figures(1, 4, 2).as_dict()
-    {'score': 0.333333, 'precision': 0.25, 'recall': 0.5, 'n': 2}
+    {'score': 0.333333, 'precision': 0.25, 'recall': 0.5, 'count': 2}
     """
     if found == meant == 0:
         return Figures(None, None, None, 0)
