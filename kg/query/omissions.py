@@ -61,10 +61,9 @@ OMISSIONS: Final[dict[str, Omission]] = dict(
         _class("kg:Finding", "ask ?finding a kg:Claim or kg:Evaluation"),
         _property("dcterms:language", "kg export --profile full writes it"),
         (expand("kg:fromSummary"), _FROM_SUMMARY),
-        _property("kg:startOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
-                  "kg export --profile full writes it"),
-        _property("kg:endOffset", "oa:exact quotes the words, kg concepts explain shows where they are, and "
-                  "kg export --profile full writes it"),
+        *(_property(name, "oa:exact quotes the words, kg concepts explain shows where they are, and "
+                    "kg export --profile full writes it")
+          for name in ("kg:startOffset", "kg:endOffset")),
         _property("kg:text", "kg show and kg search have the texts, kg export --with-text writes them, and kg build "
                   "--set store.texts=true puts them into the store"),
         *((expand(name), _PAIRS) for name in ("kg:Coauthorship", "kg:partner", "kg:jointPaperCount")),

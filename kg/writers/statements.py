@@ -1,5 +1,6 @@
 """Write RDF in the syntaxes of `kg.rdf`, and TriG, which is made of the Turtle of each named graph."""
 
+from collections.abc import Callable
 from typing import IO, cast
 
 from kg import rdf
@@ -9,38 +10,17 @@ from kg.writers.request import ExportRequest
 
 def write_turtle(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as Turtle; return the number of triples."""
-    return rdf.turtle(
-        tables,
-        out,
-        base=request.settings.base,
-        profile=request.profile,
-        with_text=request.with_text,
-        graph=request.graph,
-    )
+    return _write(rdf.turtle, tables, out, request, request.graph)
 
 
 def write_ntriples(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write the union of the named graphs as N-Triples; return the number of triples."""
-    return rdf.ntriples(
-        tables,
-        out,
-        base=request.settings.base,
-        profile=request.profile,
-        with_text=request.with_text,
-        graph=request.graph,
-    )
+    return _write(rdf.ntriples, tables, out, request, request.graph)
 
 
 def write_nquads(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     """Write every statement in its named graph as N-Quads; return the number of quads."""
-    return rdf.nquads(
-        tables,
-        out,
-        base=request.settings.base,
-        profile=request.profile,
-        with_text=request.with_text,
-        graph=request.graph,
-    )
+    return _write(rdf.nquads, tables, out, request, request.graph)
 
 
 def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
@@ -52,16 +32,22 @@ def trig(tables: Tables, out: IO[bytes], request: ExportRequest) -> int:
     for place, graph in enumerate(rdf.GRAPHS if request.graph is None else (request.graph,)):
         opening = f"<{rdf.graph_iri(request.settings.base, graph)}> {{\n"
         block = _Block(out, opening.encode(), with_head=place == 0)
-        written += rdf.turtle(
-            tables,
-            cast("IO[bytes]", block),
-            base=request.settings.base,
-            profile=request.profile,
-            with_text=request.with_text,
-            graph=graph,
-        )
+        written += _write(rdf.turtle, tables, cast("IO[bytes]", block), request, graph)
         out.write(b"}\n")
     return written
+
+
+def _write(
+    writer: Callable[..., int], tables: Tables, out: IO[bytes], request: ExportRequest, graph: rdf.NamedGraph | None
+) -> int:
+    return writer(
+        tables,
+        out,
+        base=request.settings.base,
+        profile=request.profile,
+        with_text=request.with_text,
+        graph=graph,
+    )
 
 
 class _Block:

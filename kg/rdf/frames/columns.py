@@ -70,6 +70,12 @@ def run_number(key: Sequence[str]) -> pl.Expr:
     return place - pl.when(first).then(place).forward_fill().fill_null(0) + 1
 
 
+def repeat_suffix(key: Sequence[str]) -> pl.Expr:
+    """Return ``-2``, ``-3`` … for repeated keys, ``""`` for the first of each, in a frame that is sorted by the key."""
+    repeat = run_number(key)
+    return pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit(""))
+
+
 def lists_or_null(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a frame with null for empty lists."""
     return frame.with_columns(list_or_null(pl.col(c)).alias(c) for c, t in frame.schema.items() if t == pl.List)

@@ -13,7 +13,7 @@ from kg.rdf.frames.columns import (
     lists_or_null,
     nonempty,
     paper_segment,
-    run_number,
+    repeat_suffix,
     section_path,
 )
 from kg.tables import Tables
@@ -136,11 +136,10 @@ def quoted_claim_rows(tables: Tables) -> pl.DataFrame:
 def unlabeled_claim_rows(tables: Tables) -> pl.DataFrame:
     """Return the rows of `claim_rows` without labels and quotes."""
     key = ["paper", "concept", "relation", "section"]
-    repeat = run_number(key)
     return (
         tables["claims"]
         .sort(*key, "start", "end", "rule")
-        .with_columns(suffix=pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit("")))
+        .with_columns(suffix=repeat_suffix(key))
         .select(
             "paper", "confidence", "start", "end", "generated",
             claim=pl.concat_str(

@@ -9,6 +9,7 @@ from kg.rdf.frames.columns import (
     concept_value,
     nonempty,
     paper_segment,
+    repeat_suffix,
     section_path,
 )
 from kg.sets.verdicts import DecidedBy
@@ -35,11 +36,7 @@ def related_paper_rows(tables: Tables) -> pl.DataFrame:
 def evaluation_rows(tables: Tables) -> pl.DataFrame:
     """Return one row per stated result; several of one section, data set and metric are numbered from the second on."""
     key = ["paper", "dataset", "metric", "section"]
-    repeat = pl.int_range(1, pl.len() + 1).over(key)
-    stated = tables["evaluations"].sort(*key, "start", "end", "rule", "value")
-    stated = stated.with_columns(
-        suffix=pl.when(repeat > 1).then(pl.concat_str([pl.lit("-"), repeat])).otherwise(pl.lit(""))
-    )
+    stated = tables["evaluations"].sort(*key, "start", "end", "rule", "value").with_columns(suffix=repeat_suffix(key))
     for column in ("dataset", "metric"):
         stated = _with_labels(stated, tables, column)
     return stated.select(

@@ -10,7 +10,6 @@ from kg.model import LinkKind, Relation, SectionKind
 from kg.rdf.frames import schemes as known
 from kg.rdf.frames.columns import (
     concept_value,
-    list_or_null,
     lists_or_null,
     node_path,
     nonempty,
@@ -44,11 +43,11 @@ def full_paper_rows(tables: Tables) -> pl.DataFrame:
 
 def _own_and_in_summaries(rows: pl.DataFrame, node: str, column: str) -> pl.DataFrame:
     """Return lists of nodes per paper: those read in the paper's own words, and those read in summaries."""
-    paths = pl.col(node)
-    return rows.group_by("paper", maintain_order=True).agg(
-        list_or_null(paths.filter(~pl.col("generated")).implode().first()).alias(column),
-        list_or_null(paths.filter("generated").implode().first()).alias(f"{column}_in_summaries"),
+    lists = rows.group_by("paper", maintain_order=True).agg(
+        pl.col(node).filter(~pl.col("generated")).alias(column),
+        pl.col(node).filter("generated").alias(f"{column}_in_summaries"),
     )
+    return lists_or_null(lists)
 
 
 def paper_rows(tables: Tables) -> pl.DataFrame:
