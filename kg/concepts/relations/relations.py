@@ -7,7 +7,6 @@ of its rule, so that a reader can query all claims of one rule and judge it.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Protocol
 
 from kg.concepts.text.cues import Cue
 from kg.model import ConceptType, Relation, SectionKind
@@ -35,13 +34,6 @@ _NUMBER = re.compile(r"\d")
 
 Judgement = tuple[Relation, float, str]
 """A relation, its confidence and the name of the reason."""
-
-
-class RelationJudge(Protocol):
-    """Chooses the relation of a paper to a concept of a type named at some characters; its title may name it too."""
-
-    def __call__(self, start: int, end: int, type_: ConceptType, *, in_title: bool) -> Judgement:
-        """Return the relation, its confidence and the name of the reason."""
 
 
 class Rules:
