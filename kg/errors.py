@@ -126,7 +126,7 @@ class InputError(KGError):
 
 
 class NothingRead(InputError):
-    """No input contains a paper; ``reports`` are the `kg.model.Report` records that explain why."""
+    """No input contains a paper; ``reports`` are the `kg.report_codes.Report` records that explain why."""
 
     def __init__(self, message: str, reports: Sequence[Any] = ()) -> None:
         self.reports = tuple(reports)

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from kg.report_codes import Level, ReportCode
+from kg.report_codes import Report
 
 
 class SectionKind(StrEnum):
@@ -153,9 +153,6 @@ FITS_BY_INITIAL: Final = "*"
 """Placeholder for a co-author whose name is printed with an initial on one side."""
 
 
-Argument = int | str | tuple[int, ...] | tuple[str, ...]
-"""A value of a report: JSON can hold it."""
-
 # -- contents of the digests ---------------------------------------------------------------------------------
 
 
@@ -289,29 +286,6 @@ class Source:
     accepted: int
     rejected: int
     announced: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A problem of the input, its place, and the values of ``code.parameters``.
-
-    ``line`` counts from 1, 0 is the whole file. `kg.wording.reports` puts it into words.
-    """
-
-    code: ReportCode
-    file: str = ""
-    line: int = 0
-    arguments: tuple[Argument, ...] = ()
-
-    @property
-    def level(self) -> Level:
-        """The severity of the problem."""
-        return self.code.level
-
-    @property
-    def named_arguments(self) -> dict[str, Argument]:
-        """The arguments by the parameters of the code."""
-        return dict(zip(self.code.parameters, self.arguments, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

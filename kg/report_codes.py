@@ -1,8 +1,9 @@
-"""Define the codes of reports on the input: what a problem is, how severe it is, and which values describe it.
+"""Define reports on the input and their codes: what a problem is, how severe it is, and which values describe it.
 
 `kg.wording.reports` has a sentence per code.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
@@ -160,3 +161,29 @@ _ENDS_FILE = frozenset(
         ReportCode.MESSAGE_TOO_LONG,
     }
 )  # fmt: skip
+
+Argument = int | str | tuple[int, ...] | tuple[str, ...]
+"""A value of a report: JSON can hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A problem of the input, its place, and the values of ``code.parameters``.
+
+    ``line`` counts from 1, 0 is the whole file. `kg.wording.reports` puts it into words.
+    """
+
+    code: ReportCode
+    file: str = ""
+    line: int = 0
+    arguments: tuple[Argument, ...] = ()
+
+    @property
+    def level(self) -> Level:
+        """The severity of the problem."""
+        return self.code.level
+
+    @property
+    def named_arguments(self) -> dict[str, Argument]:
+        """The arguments by the parameters of the code."""
+        return dict(zip(self.code.parameters, self.arguments, strict=True))

@@ -5,8 +5,7 @@ from collections.abc import Callable
 
 from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.row import Row
-from kg.model import Report
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]

@@ -25,7 +25,8 @@ from kg.authors.rarity import NameCounts
 from kg.authors.spelling.person_name import Name
 from kg.frames.reference import reference_count, reference_papers, steady
 from kg.ids import fold
-from kg.model import Authorship, Report
+from kg.model import Authorship
+from kg.report_codes import Report
 from kg.schema import Frames
 from kg.settings import AuthorSettings
 

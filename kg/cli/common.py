@@ -13,7 +13,7 @@ from kg.system import memory
 
 if TYPE_CHECKING:
     from kg.graph import Graph
-    from kg.model import Report
+    from kg.report_codes import Report
 
 GRAPH = click.argument("graph", type=click.Path(path_type=Path))
 PAPERS = click.argument("papers", type=click.Path(path_type=Path, allow_dash=True))

@@ -6,8 +6,7 @@ from typing import Any, cast
 import msgspec
 import polars as pl
 
-from kg.model import Argument, Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Argument, Report, ReportCode
 from kg.schema import SCHEMAS
 
 

@@ -20,8 +20,7 @@ import zstandard
 from kg.errors import InputError
 from kg.ingest.encodings import Readable, recode
 from kg.ingest.files import INPUT_SUFFIXES, InputFile
-from kg.model import Argument
-from kg.report_codes import ReportCode
+from kg.report_codes import Argument, ReportCode
 from kg.wording.reports import describe_problem
 
 if TYPE_CHECKING:

@@ -18,8 +18,7 @@ from kg.errors import InputError
 from kg.ids import slug
 from kg.ingest.days import ambiguous_day, find_day
 from kg.ingest.dialects.descriptions import INPUT_FORMATS
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.wording.reports import SPECIAL_FILES, describe_problem, describe_report
 
 PACKED = (".gz", ".gzip", ".zst", ".zstd", ".zip")

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.ingest.summaries import is_failure_text
-from kg.model import Argument, Report
 from kg.names.printed import AuthorList
-from kg.report_codes import ReportCode
+from kg.report_codes import Argument, Report, ReportCode
 from kg.settings import IngestSettings
 
 _MAX_QUOTED = 60

@@ -5,8 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.text.readable import count_noun
 
 FILE_FORMATS: Final[Mapping[str, str]] = {

@@ -18,8 +18,8 @@ from kg.errors import DecisionsError
 from kg.evaluate.authors import read_gold, score_authors
 from kg.evaluate.clusters import clusters_of
 from kg.ingest.bare_papers import read_bare_papers
-from kg.model import AuthorKind, Paper, Report, Resolution
-from kg.report_codes import ReportCode
+from kg.model import AuthorKind, Paper, Resolution
+from kg.report_codes import Report, ReportCode
 from kg.wording.reports import describe_report
 
 SHEEP = {"title": "Sorting sheep", "category": "cs.DS"}

@@ -28,7 +28,6 @@ from kg.model import (
     LinkKind,
     Paper,
     Relation,
-    Report,
     Resolution,
     Scheme,
     Section,
@@ -36,7 +35,7 @@ from kg.model import (
     Source,
     Term,
 )
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.settings import GraphSettings
 from kg.tables import SCHEMAS, Tables, write_tables
 

@@ -24,13 +24,12 @@ from kg.model import (
     LinkKind,
     Paper,
     Relation,
-    Report,
     Scheme,
     Section,
     SectionKind,
     Term,
 )
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.schema import SCHEMAS
 from kg.settings import GraphSettings
 from kg.tables import order_table

@@ -5,8 +5,7 @@ import string
 import pytest
 
 from kg.frames.reports import report_frame, reports_of
-from kg.model import Argument, Report
-from kg.report_codes import Level, ReportCode
+from kg.report_codes import Argument, Level, Report, ReportCode
 from kg.wording.reports import SENTENCES, describe_report, report_message
 
 LISTS = {

@@ -30,7 +30,6 @@ from kg.model import (
     LinkKind,
     Paper,
     Relation,
-    Report,
     Resolution,
     Scheme,
     Section,
@@ -38,7 +37,7 @@ from kg.model import (
     Source,
     Term,
 )
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.settings import GraphSettings, Settings
 from kg.tables import Tables
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.authors.decisions.settle import DecisionConstraints, PeopleLine, decision_evidence
-from kg.model import Author, Authorship, Decision, Report
-from kg.report_codes import ReportCode
+from kg.model import Author, Authorship, Decision
+from kg.report_codes import Report, ReportCode
 from kg.sets.decision_verbs import DecisionVerb
 from kg.sets.verdicts import DecidedBy, Verdict
 

@@ -27,8 +27,8 @@ from kg.authors.decisions.decisions import (
 )
 from kg.authors.spelling.person_name import name_key
 from kg.errors import DecisionsError
-from kg.model import Authorship, Evidence, EvidenceKind, Report
-from kg.report_codes import ReportCode
+from kg.model import Authorship, Evidence, EvidenceKind
+from kg.report_codes import Report, ReportCode
 from kg.sets.decision_verbs import DecisionVerb
 
 if TYPE_CHECKING:

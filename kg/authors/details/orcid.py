@@ -17,8 +17,8 @@ from kg.algorithms.components import connected_components
 from kg.authors.details.facts import NO_FACTS, AuthorshipFacts
 from kg.authors.spelling.comparison import NameRelation, compare
 from kg.authors.spelling.person_name import Name
-from kg.model import Authorship, Evidence, EvidenceKind, Report
-from kg.report_codes import ReportCode
+from kg.model import Authorship, Evidence, EvidenceKind
+from kg.report_codes import Report, ReportCode
 from kg.settings.sections.authors import SpellingSettings
 
 """Rules of evidence."""

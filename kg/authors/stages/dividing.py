@@ -8,8 +8,7 @@ from kg.authors.decisions.decisions import AUTHORS_FILE, AuthorDecision, AuthorD
 from kg.authors.spelling.person_name import name_key
 from kg.frames.reports import report_frame
 from kg.ids import segment
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.schema import Frames
 from kg.sets.decision_verbs import DecisionVerb
 

@@ -19,7 +19,8 @@ from kg.authors.spelling.display import preferred_name
 from kg.authors.spelling.person_name import parse_name
 from kg.authors.stages.repeated import report_repeated_names
 from kg.frames.reports import report_frame
-from kg.model import Author, AuthorKind, Authorship, Decision, Report
+from kg.model import Author, AuthorKind, Authorship, Decision
+from kg.report_codes import Report
 from kg.schema import FRAMES, Frames
 from kg.sets.verdicts import DecidedBy, Verdict
 from kg.settings import AuthorSettings

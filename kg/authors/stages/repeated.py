@@ -6,8 +6,7 @@ from typing import Final
 import polars as pl
 
 from kg.authors.decisions.settle import DecisionConstraints
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 
 _MAX_LISTED: Final = 10
 

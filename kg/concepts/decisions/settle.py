@@ -17,8 +17,8 @@ from kg.concepts.decisions.ties import UNKNOWN, DecisionGraph, DecisionVocabular
 from kg.concepts.text.lexical import has_cjk, singular
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.ids import slug
-from kg.model import Concept, ConceptType, Report
-from kg.report_codes import ReportCode
+from kg.model import Concept, ConceptType
+from kg.report_codes import Report, ReportCode
 from kg.sets.decision_verbs import DecisionVerb
 
 LabelText = tuple[str, str]

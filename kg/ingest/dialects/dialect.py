@@ -8,8 +8,7 @@ from kg.ingest.content import Stream
 from kg.ingest.dialects.descriptions import FormatDescription
 from kg.ingest.notes import Notes
 from kg.ingest.row import Row, TableOfContents
-from kg.model import Argument, Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Argument, Report, ReportCode
 from kg.settings import IngestSettings
 
 

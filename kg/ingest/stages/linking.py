@@ -5,8 +5,7 @@ import polars as pl
 from kg.frames.reports import report_frame
 from kg.ingest.stages.rows import identifier_of
 from kg.ingest.stages.same_papers import Links, unite_papers
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.schema import FRAMES
 
 

@@ -19,8 +19,7 @@ from kg.ingest.files import InputFile
 from kg.ingest.row import Row, TableOfContents
 from kg.ingest.stages.rows import RowCollector
 from kg.ingest.stages.tally import Tally
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 from kg.schema import FRAMES
 from kg.settings import IngestSettings
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from kg.ingest.content import ContentError
 from kg.ingest.row import Row, TableOfContents
-from kg.model import Argument, Report
-from kg.report_codes import Level, ReportCode
+from kg.report_codes import Argument, Level, Report, ReportCode
 
 _MAX_COUNT: Final = 2**31 - 1
 """Largest announced number of entries that is kept; a larger one is clamped and reported."""

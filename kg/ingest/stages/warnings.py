@@ -9,8 +9,7 @@ from kg.frames.reports import report_row
 from kg.ids import fold
 from kg.ingest.notes import shorten_sample
 from kg.ingest.stages.cleaning import RowFields, clean_title, unknown_categories
-from kg.model import Argument, Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Argument, Report, ReportCode
 from kg.settings import IngestSettings
 
 _Warning = tuple[str, str, str, int, str, str]

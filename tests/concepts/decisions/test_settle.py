@@ -19,8 +19,8 @@ from kg.concepts.decisions.settle import apply_concept_decisions
 from kg.concepts.decisions.ties import ConceptLookup
 from kg.concepts.vocabulary.vocabulary import Label, Vocabulary
 from kg.errors import DecisionsError
-from kg.model import Concept, ConceptType, Report
-from kg.report_codes import Level
+from kg.model import Concept, ConceptType
+from kg.report_codes import Level, Report
 from kg.wording.reports import describe_report
 
 T = ConceptType

@@ -9,8 +9,7 @@ import pytest
 from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, FileContext
 from kg.ingest.row import Row
-from kg.model import Report
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

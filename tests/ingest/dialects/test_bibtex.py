@@ -13,8 +13,8 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.bibtex import BIBTEX_DIALECT
 from kg.ingest.dialects.text.parts.bibtex_values import plain_text
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Report
-from kg.report_codes import Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

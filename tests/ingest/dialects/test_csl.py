@@ -18,8 +18,7 @@ from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Report
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]

@@ -16,8 +16,7 @@ from kg.ingest.dialects.json.digest import JSONL_DIALECT
 from kg.ingest.dialects.json.rows import read_json_entries
 from kg.ingest.dialects.json.splitting import split_objects
 from kg.ingest.row import Row
-from kg.model import Report
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.lists import MARKDOWN_LIST_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Report
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

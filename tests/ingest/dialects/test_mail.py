@@ -15,8 +15,8 @@ from kg.errors import InputError
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.text.mail import MAIL_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Report
-from kg.report_codes import Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

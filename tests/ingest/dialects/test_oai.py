@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.xml.oai import OAI_PMH_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Report
-from kg.report_codes import Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

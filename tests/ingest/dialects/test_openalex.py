@@ -13,8 +13,8 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, snapshot
 from kg.ingest.dialects.json.openalex import OPENALEX_DIALECT, abstract_of_index
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Report
-from kg.report_codes import Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level, Report
 from kg.settings import IngestSettings
 from kg.wording.reports import describe_report
 

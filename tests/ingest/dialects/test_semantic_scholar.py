@@ -13,8 +13,8 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest, openalex, snapshot
 from kg.ingest.dialects.json.semantic_scholar import SEMANTIC_SCHOLAR_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Identifier, IdentifierScheme, Report
-from kg.report_codes import Level
+from kg.model import Identifier, IdentifierScheme
+from kg.report_codes import Level, Report
 from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]

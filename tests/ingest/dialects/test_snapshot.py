@@ -13,9 +13,8 @@ from kg.ingest.dialects.dialect import Dialect, Head
 from kg.ingest.dialects.json import digest
 from kg.ingest.dialects.json.snapshot import SNAPSHOT_DIALECT
 from kg.ingest.row import Row, RowForm
-from kg.model import Report
 from kg.names.groups import is_organization
-from kg.report_codes import Level
+from kg.report_codes import Level, Report
 from kg.wording.reports import describe_report
 
 Read = Callable[..., tuple[list[Row], list[Report]]]

@@ -19,8 +19,7 @@ from kg.ingest.dialects.json.containers import UnclearContainer, find_papers, is
 from kg.ingest.dialects.json.decoding import has_nan, without_nan
 from kg.ingest.dialects.json.splitting import Piece, split_objects
 from kg.ingest.row import Row
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

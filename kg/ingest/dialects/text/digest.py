@@ -16,8 +16,7 @@ from kg.ingest.dialects.dialect import Dialect, EntryError, FileContext, Head, R
 from kg.ingest.dialects.text.entry import parse_entry
 from kg.ingest.encodings import likely_encoding
 from kg.ingest.row import Row, TableOfContents
-from kg.model import Report
-from kg.report_codes import ReportCode
+from kg.report_codes import Report, ReportCode
 
 _SITES = (
     rb"(?:arxiv\.org/(?:abs|pdf|html)/|alphaxiv\.org/|huggingface\.co/papers/|papers\.cool/arxiv/|ar5iv\.|"
